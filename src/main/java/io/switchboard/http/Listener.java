@@ -1,0 +1,148 @@
+package io.switchboard.http;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.base.Fault;
+import io.switchboard.http.wire.ConnectionCount;
+import io.switchboard.http.wire.Connections;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A plain HTTP listener: one verticle, and one server, per event loop; Vert.x hands each accepted connection to one of
+ * them in turn. {@link #start} and {@link #drain} may be called from any thread.
+ */
+public final class Listener {
+    private final ListenerOptions options;
+    private final Admission admission;
+    private final HttpMeters meters;
+    private final InstantSource clock;
+    private final ConnectionCount count;
+    private final AtomicInteger port;
+
+    public Listener(
+            ListenerOptions options,
+            RouteTable routes,
+            Authenticator authenticator,
+            MeterRegistry registry,
+            InstantSource clock) {
+        this.options = options;
+        this.admission = new Admission(routes, authenticator);
+        this.meters = new HttpMeters(registry, options.name(), routes.routes());
+        this.clock = clock;
+        this.count = new ConnectionCount(options.connectionsMax());
+        this.port = new AtomicInteger(options.port());
+        register(registry);
+    }
+
+    private void register(MeterRegistry registry) {
+        Gauge.builder("switchboard.connections.open", count, ConnectionCount::openNow)
+                .description("Connections open")
+                .tag("listener", options.name())
+                .register(registry);
+        Gauge.builder("switchboard.connections.max", count, ConnectionCount::max)
+                .description("Connections that may be open at once")
+                .tag("listener", options.name())
+                .register(registry);
+        counter(registry, "switchboard.connections.accepted", "Connections accepted", ConnectionCount::acceptedTotal);
+        counter(
+                registry,
+                "switchboard.connections.refused",
+                "Connections over the maximum",
+                ConnectionCount::refusedTotal);
+        counter(
+                registry,
+                "switchboard.requests.timed.out",
+                "Requests not read in time",
+                ConnectionCount::timedOutTotal);
+        counter(
+                registry,
+                "switchboard.connections.stalled",
+                "Clients that did not read",
+                ConnectionCount::stalledTotal);
+    }
+
+    private void counter(
+            MeterRegistry registry,
+            String name,
+            String description,
+            java.util.function.ToDoubleFunction<ConnectionCount> value) {
+        FunctionCounter.builder(name, count, value)
+                .description(description)
+                .tag("listener", options.name())
+                .register(registry);
+    }
+
+    /** Listens on {@code loops} event loops; completes with the port. Fails if the address cannot be bound. */
+    public Future<Integer> start(Vertx vertx, int loops) {
+        Future<?> first = vertx.deployVerticle(new Loop(), new DeploymentOptions());
+        return first.compose(deployed -> startOthers(vertx, loops - 1)).map(deployed -> port.get());
+    }
+
+    private Future<?> startOthers(Vertx vertx, int loops) {
+        List<Future<?>> others = new ArrayList<>();
+        for (int i = 0; i < loops; i++) {
+            others.add(vertx.deployVerticle(new Loop(), new DeploymentOptions()));
+        }
+        return Future.all(others);
+    }
+
+    /** Refuses requests from now on with 503 and ends connections as they are answered. */
+    public void drain() {
+        admission.drain();
+    }
+
+    public int openConnections() {
+        return count.openNow();
+    }
+
+    private HttpServerOptions serverOptions() {
+        return new HttpServerOptions()
+                .setHost(options.host())
+                .setPort(port.get())
+                .setStrictThreadMode(true)
+                .setHttp2ClearTextEnabled(false)
+                .setTcpNoDelay(true)
+                .setAcceptBacklog(4_096)
+                .setRegisterWebSocketWriteHandlers(false);
+    }
+
+    private Connections connections() {
+        Reply late = Problem.reply(Fault.REQUEST_TIMEOUT.because("send the whole request faster"));
+        String body = late.body().toString(StandardCharsets.UTF_8);
+        String answer = "HTTP/1.1 408 Request Timeout\r\nContent-Type: " + Problem.CONTENT_TYPE + "\r\nContent-Length: "
+                + body.length() + "\r\nConnection: close\r\n\r\n" + body;
+        return new Connections(options.limits(), count, answer);
+    }
+
+    /** One event loop's part of the listener. */
+    private final class Loop extends VerticleBase {
+        @Override
+        public Future<?> start() {
+            Connections connections = connections();
+            connections.start(vertx);
+            DateHeader date = new DateHeader(clock);
+            RequestIntake intake = new RequestIntake(vertx, admission, connections, meters, date);
+            HttpServer server = vertx.createHttpServer(serverOptions())
+                    .connectionHandler(connections::opened)
+                    .invalidRequestHandler(request -> invalid(intake, request))
+                    .requestHandler(intake::handle);
+            return server.listen().onSuccess(bound -> port.set(bound.actualPort()));
+        }
+
+        private void invalid(RequestIntake intake, HttpServerRequest request) {
+            intake.handleInvalid(request, request.decoderResult().cause());
+        }
+    }
+}
