@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ final class Admission {
         draining = true;
     }
 
-    java.util.List<String> allowed(HttpServerRequest request) {
+    List<String> allowed(HttpServerRequest request) {
         return routes.allowed(request.path());
     }
 

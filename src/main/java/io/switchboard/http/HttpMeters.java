@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The meters of one listener, looked up once: requests with their latency by route and status class, refusals by fault.
@@ -60,7 +61,7 @@ final class HttpMeters {
         }
     }
 
-    void answered(@org.jspecify.annotations.Nullable Route route, int status, long nanos) {
+    void answered(@Nullable Route route, int status, long nanos) {
         RouteMeters meters = route == null ? unrouted : byRoute.getOrDefault(route, unrouted);
         int statusClass = Math.max(1, Math.min(CLASSES - 1, status / 100));
         meters.byStatusClass[statusClass].record(nanos, TimeUnit.NANOSECONDS);

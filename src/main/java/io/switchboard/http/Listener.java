@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A plain HTTP listener: one verticle, and one server, per event loop; Vert.x hands each accepted connection to one of
@@ -74,10 +75,7 @@ public final class Listener {
     }
 
     private void counter(
-            MeterRegistry registry,
-            String name,
-            String description,
-            java.util.function.ToDoubleFunction<ConnectionCount> value) {
+            MeterRegistry registry, String name, String description, ToDoubleFunction<ConnectionCount> value) {
         FunctionCounter.builder(name, count, value)
                 .description(description)
                 .tag("listener", options.name())
