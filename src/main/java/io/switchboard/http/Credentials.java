@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the token out of an {@code Authorization} header: Bearer (RFC 6750), or Basic with it as password (RFC 7617). */
+/**
+ * Reads the token out of an {@code Authorization} header: Bearer (RFC 6750), Basic with it as password (RFC 7617), or
+ * Token, as clients of InfluxDB 2 say it.
+ */
 final class Credentials {
     private Credentials() {}
 
@@ -15,6 +18,9 @@ final class Credentials {
         }
         if (authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
             return authorization.substring(7).trim();
+        }
+        if (authorization.regionMatches(true, 0, "Token ", 0, 6)) {
+            return authorization.substring(6).trim();
         }
         if (authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
             return password(authorization.substring(6).trim());
