@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * Reads one object of a document and says exactly what is wrong with it: where, what was expected. Refuses keys that
  * nobody reads, so that a misspelt setting does not pass in silence.
  */
-final class DocumentReader {
+public final class DocumentReader {
     private final JsonNode node;
     private final String path;
 
-    DocumentReader(JsonNode node, String path, Set<String> keys) {
+    public DocumentReader(JsonNode node, String path, Set<String> keys) {
         this.node = node;
         this.path = path;
         if (!node.isObject()) {
@@ -34,19 +34,17 @@ final class DocumentReader {
         }
     }
 
-    FaultException fault(String key, String reason) {
+    public FaultException fault(String key, String reason) {
         String place = key.isEmpty() ? path : path.isEmpty() ? key : path + "." + key;
         return Fault.BAD_DOCUMENT.because((place.isEmpty() ? "the document" : place) + " " + reason);
     }
 
-    @Nullable
-    JsonNode child(String key) {
+    public @Nullable JsonNode child(String key) {
         JsonNode child = node.get(key);
         return child == null || child.isNull() ? null : child;
     }
 
-    @Nullable
-    String text(String key, int lengthMax) {
+    public @Nullable String text(String key, int lengthMax) {
         JsonNode child = child(key);
         if (child == null) {
             return null;
@@ -67,7 +65,7 @@ final class DocumentReader {
         return text;
     }
 
-    String textNeeded(String key, int lengthMax) {
+    public String textNeeded(String key, int lengthMax) {
         String text = text(key, lengthMax);
         if (text == null) {
             throw fault(key, "is needed");
@@ -75,8 +73,7 @@ final class DocumentReader {
         return text;
     }
 
-    @Nullable
-    Integer integer(String key, int min, int max) {
+    public @Nullable Integer integer(String key, int min, int max) {
         JsonNode child = child(key);
         if (child == null) {
             return null;
@@ -87,8 +84,7 @@ final class DocumentReader {
         return child.intValue();
     }
 
-    @Nullable
-    Duration duration(String key, Duration min, Duration max) {
+    public @Nullable Duration duration(String key, Duration min, Duration max) {
         JsonNode child = child(key);
         if (child == null) {
             return null;

@@ -14,9 +14,13 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
 
@@ -31,6 +35,7 @@ public final class Listener {
     private final InstantSource clock;
     private final ConnectionCount count;
     private final AtomicInteger port;
+    private final Queue<HttpServer> servers = new ConcurrentLinkedQueue<>();
 
     public Listener(
             ListenerOptions options,
@@ -101,6 +106,17 @@ public final class Listener {
         admission.drain();
     }
 
+    /**
+     * Takes no more connections, ends those that wait for nothing, and gives the others up to {@code timeout} to get
+     * their answers. Completes when all are closed.
+     */
+    public Future<Void> stop(Duration timeout) {
+        List<Future<Void>> stopping = servers.stream()
+                .map(server -> server.shutdown(timeout.toMillis(), TimeUnit.MILLISECONDS))
+                .toList();
+        return Future.all(stopping).mapEmpty();
+    }
+
     public int openConnections() {
         return count.openNow();
     }
@@ -136,6 +152,7 @@ public final class Listener {
                     .connectionHandler(connections::opened)
                     .invalidRequestHandler(request -> invalid(intake, request))
                     .requestHandler(intake::handle);
+            servers.add(server);
             return server.listen().onSuccess(bound -> port.set(bound.actualPort()));
         }
 

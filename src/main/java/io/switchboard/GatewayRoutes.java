@@ -1,0 +1,70 @@
+package io.switchboard;
+
+import io.switchboard.board.BoardRoutes;
+import io.switchboard.board.JoinRoute;
+import io.switchboard.board.TokenRoutes;
+import io.switchboard.http.Route;
+import io.switchboard.http.RouteTable;
+import io.switchboard.readings.api.BodyWork;
+import io.switchboard.readings.api.Ingest;
+import io.switchboard.readings.api.IngestLimits;
+import io.switchboard.readings.api.IngestMeters;
+import io.switchboard.readings.api.IngestRoutes;
+import io.switchboard.readings.api.LiveRoute;
+import io.switchboard.readings.api.QueryRoutes;
+import io.switchboard.readings.api.WriteRoutes;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every route of the gateway, by listener. */
+final class GatewayRoutes {
+    private static final int BODY_THREADS = 2;
+    private static final int BODY_QUEUE_MAX = 256;
+
+    private final GatewayParts parts;
+
+    GatewayRoutes(GatewayParts parts) {
+        this.parts = parts;
+    }
+
+    RouteTable main() {
+        List<Route> routes = new ArrayList<>();
+        Duration expect = parts.config().boards().presenceExpect();
+        Ingest ingest = ingest(expect);
+        routes.add(new IngestRoutes(ingest, board -> Future.succeededFuture("[]")).route());
+        routes.addAll(new WriteRoutes(ingest).routes());
+        routes.addAll(new QueryRoutes(parts.boards(), parts.engine()).routes());
+        routes.add(new LiveRoute(parts.vertx(), parts.boards(), parts.feed()).route());
+        routes.addAll(new BoardRoutes(parts.boards(), expect, parts.clock()).routes());
+        routes.add(join().route());
+        routes.addAll(new TokenRoutes(parts.tokens()).routes());
+        routes.addAll(new DocumentRoutes().routes());
+        return new RouteTable(routes);
+    }
+
+    private Ingest ingest(Duration expect) {
+        IngestLimits limits = new IngestLimits(
+                (int) parts.config().readings().bodyBytesMax().bytes(),
+                parts.config().readings().readingsMax(),
+                expect);
+        return new Ingest(
+                parts.boards(),
+                parts.engine(),
+                limits,
+                parts.clock(),
+                new BodyWork(parts.vertx(), BODY_THREADS, BODY_QUEUE_MAX),
+                new IngestMeters(parts.scrape().registry()));
+    }
+
+    private JoinRoute join() {
+        var joinKey = parts.config().boards().joinKey();
+        return new JoinRoute(
+                parts.boards(), joinKey == null ? null : joinKey.reveal(), parts.clock(), parts.throttle());
+    }
+
+    RouteTable management() {
+        return new RouteTable(new ManagementRoutes(parts).routes());
+    }
+}
