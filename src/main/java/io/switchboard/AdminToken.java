@@ -39,9 +39,10 @@ final class AdminToken {
             tokens.acceptUnstored(given.get().trim(), Role.ADMIN);
             return Future.succeededFuture();
         }
-        return tokens.list().compose(names -> names.stream().anyMatch(named -> named.name().equals(NAME))
-                ? Future.succeededFuture()
-                : tokens.put(NAME, Role.ADMIN, readOrMake()));
+        return tokens.list()
+                .compose(names -> names.stream().anyMatch(named -> named.name().equals(NAME))
+                        ? Future.succeededFuture()
+                        : tokens.put(NAME, Role.ADMIN, readOrMake()));
     }
 
     private String readOrMake() {
@@ -51,9 +52,7 @@ final class AdminToken {
                 return kept.get();
             }
             String token = TokenHash.newToken();
-            Files.createFile(
-                    file,
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, token + "\n", StandardOpenOption.WRITE);
             return token;
         } catch (IOException failed) {

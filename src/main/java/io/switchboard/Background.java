@@ -23,7 +23,10 @@ final class Background {
     private void run(long periodMillis, String name, Supplier<Future<?>> work) {
         work.get().onComplete(done -> {
             if (done.failed()) {
-                LOG.warn("background work failed work={} reason={}", name, done.cause().toString());
+                LOG.warn(
+                        "background work failed work={} reason={}",
+                        name,
+                        done.cause().toString());
             }
             every(periodMillis, periodMillis, name, work);
         });

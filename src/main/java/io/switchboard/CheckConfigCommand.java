@@ -17,7 +17,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class CheckConfigCommand implements Callable<Integer> {
-    @Option(names = "--config", paramLabel = "FILE", description = "Configuration file; conf/switchboard.yaml if present.")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Configuration file; conf/switchboard.yaml if present.")
     private @Nullable Path file;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Sets one key; may be repeated.")

@@ -6,6 +6,7 @@ import io.switchboard.board.CredentialIndex;
 import io.switchboard.board.FailureThrottle;
 import io.switchboard.board.PeopleTokens;
 import io.switchboard.board.PresenceSweep;
+import io.switchboard.commands.CommandService;
 import io.switchboard.http.Listener;
 import io.switchboard.http.ListenerOptions;
 import io.switchboard.http.RouteTable;
@@ -51,6 +52,7 @@ public final class Gateway {
     private final PeopleTokens tokens;
     private final BoardRegistry boards;
     private final ReadingsEngine engine;
+    private final CommandService commands;
     private final LiveFeed feed;
     private final Listener http;
     private final Listener management;
@@ -63,20 +65,25 @@ public final class Gateway {
         this.vertx = vertx;
         this.loops = loops;
         this.store = store;
+        this.commands = new CommandService(store, clock);
         this.tokens = new PeopleTokens(store, credentials);
         this.boards = new BoardRegistry(
                 store, credentials, config.boards().countMax(), config.boards().rate());
         this.feed = new LiveFeed(config.limits().viewersMax(), clock.millis());
-        this.engine = GatewayEngine.build(vertx, store, config, feed::publish);
+        this.engine = Blocking.await(
+                GatewayEngine.start(vertx, store, config, (board, batch, arrival) -> feed.publish(board, batch)),
+                START_TIMEOUT);
         this.health = new Health(store);
         this.runFile = new RunFile(config.data());
-        boards.onRemoval(engine::forget);
+        boards.onRemoval(board -> engine.forget(board).compose(forgotten -> commands.forget(board)));
         GatewayRoutes routes = new GatewayRoutes(new GatewayParts(
-                vertx, config, clock, scrape, boards, tokens, engine, feed, new FailureThrottle(), health));
+                vertx, config, clock, scrape, boards, tokens, engine, commands, feed, new FailureThrottle(), health));
         this.http = listener("http", config.http().host(), config.http().port(), routes.main());
         this.management = listener(
                 "management", config.management().host(), config.management().port(), routes.management());
-        GatewayMeters.bind(scrape.registry(), store, boards, engine, feed);
+        GatewayMeters.bind(scrape.registry(), store);
+        GatewayMeters.bind(scrape.registry(), engine);
+        GatewayMeters.bind(scrape.registry(), boards, feed, commands);
     }
 
     private Listener listener(String name, String host, int port, RouteTable table) {
@@ -117,7 +124,8 @@ public final class Gateway {
                 tokens.load()
                         .compose(loaded -> admin.ensure(tokens))
                         .compose(ensured -> boards.load())
-                        .compose(loaded -> engine.load(boards.all().stream().map(board -> board.name()).toList()))
+                        .compose(loaded -> engine.load(boards.names()))
+                        .compose(loaded -> commands.load(boards.names()))
                         .onSuccess(loaded -> restorePresence()),
                 START_TIMEOUT);
         startTimers();
@@ -134,7 +142,7 @@ public final class Gateway {
     }
 
     private void restorePresence() {
-        boards.all().forEach(board -> board.seen(engine.latest(board.name()).arrivalMillis()));
+        boards.all().forEach(board -> board.seen(engine.latest(board.name()).lastArrivalMillis()));
     }
 
     private void startTimers() {
@@ -147,8 +155,6 @@ public final class Gateway {
         Background background = new Background(vertx);
         background.every(PRESENCE_SWEEP_MILLIS, PRESENCE_SWEEP_MILLIS, "presence", () -> sweep(presence));
         background.every(EXPIRY_MILLIS, EXPIRY_MILLIS, "expiry", () -> store.removeExpired(EXPIRED_ROWS_MAX));
-        background.every(
-                RETENTION_FIRST_MILLIS, RETENTION_MILLIS, "retention", () -> engine.retain(clock.millis()));
         for (int loop = 0; loop < loops; loop++) {
             vertx.deployVerticle(new LoopLag(scrape.registry(), Integer.toString(loop)));
         }

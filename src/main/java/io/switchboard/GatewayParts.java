@@ -3,6 +3,7 @@ package io.switchboard;
 import io.switchboard.board.BoardRegistry;
 import io.switchboard.board.FailureThrottle;
 import io.switchboard.board.PeopleTokens;
+import io.switchboard.commands.CommandService;
 import io.switchboard.metrics.Scrape;
 import io.switchboard.readings.engine.ReadingsEngine;
 import io.switchboard.readings.live.LiveFeed;
@@ -18,6 +19,7 @@ record GatewayParts(
         BoardRegistry boards,
         PeopleTokens tokens,
         ReadingsEngine engine,
+        CommandService commands,
         LiveFeed feed,
         FailureThrottle throttle,
         Health health) {}

@@ -1,8 +1,10 @@
 package io.switchboard;
 
+import io.switchboard.base.config.Secret;
 import io.switchboard.board.BoardRoutes;
 import io.switchboard.board.JoinRoute;
 import io.switchboard.board.TokenRoutes;
+import io.switchboard.commands.CommandRoutes;
 import io.switchboard.http.Route;
 import io.switchboard.http.RouteTable;
 import io.switchboard.readings.api.BodyWork;
@@ -13,7 +15,6 @@ import io.switchboard.readings.api.IngestRoutes;
 import io.switchboard.readings.api.LiveRoute;
 import io.switchboard.readings.api.QueryRoutes;
 import io.switchboard.readings.api.WriteRoutes;
-import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +34,11 @@ final class GatewayRoutes {
         List<Route> routes = new ArrayList<>();
         Duration expect = parts.config().boards().presenceExpect();
         Ingest ingest = ingest(expect);
-        routes.add(new IngestRoutes(ingest, board -> Future.succeededFuture("[]")).route());
+        routes.add(new IngestRoutes(ingest, parts.commands()::deliver).route());
         routes.addAll(new WriteRoutes(ingest).routes());
         routes.addAll(new QueryRoutes(parts.boards(), parts.engine()).routes());
         routes.add(new LiveRoute(parts.vertx(), parts.boards(), parts.feed()).route());
+        routes.addAll(commands().routes());
         routes.addAll(new BoardRoutes(parts.boards(), expect, parts.clock()).routes());
         routes.add(join().route());
         routes.addAll(new TokenRoutes(parts.tokens()).routes());
@@ -58,8 +60,12 @@ final class GatewayRoutes {
                 new IngestMeters(parts.scrape().registry()));
     }
 
+    private CommandRoutes commands() {
+        return new CommandRoutes(parts.vertx(), parts.boards(), parts.commands(), parts.clock());
+    }
+
     private JoinRoute join() {
-        var joinKey = parts.config().boards().joinKey();
+        Secret joinKey = parts.config().boards().joinKey();
         return new JoinRoute(
                 parts.boards(), joinKey == null ? null : joinKey.reveal(), parts.clock(), parts.throttle());
     }

@@ -27,7 +27,8 @@ final class Logging {
         appender.start();
         root.addAppender(appender);
         root.setLevel(Level.WARN);
-        context.getLogger("io.switchboard").setLevel(Level.valueOf(config.level().name()));
+        context.getLogger("io.switchboard")
+                .setLevel(Level.valueOf(config.level().name()));
     }
 
     private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogConfig.Format format) {

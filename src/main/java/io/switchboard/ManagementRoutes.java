@@ -53,7 +53,8 @@ final class ManagementRoutes {
     private Future<Reply> boardMetrics(Exchange exchange) {
         String contentType = Scrape.contentType(exchange.header("Accept"));
         boolean openMetrics = Scrape.isOpenMetrics(contentType);
-        @Nullable Board board = exchange.query("board") == null ? null : parts.boards().find(exchange.query("board"));
+        @Nullable
+        Board board = exchange.query("board") == null ? null : parts.boards().find(exchange.query("board"));
         long now = parts.clock().millis();
         return onWorker(() -> gauges.page(board, exchange.query("board") != null, openMetrics, now))
                 .map(page -> text(contentType, page));

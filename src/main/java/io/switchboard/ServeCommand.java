@@ -16,7 +16,10 @@ import picocli.CommandLine.Spec;
 @Command(name = "serve", description = "Runs the gateway.", mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class ServeCommand implements Callable<Integer> {
-    @Option(names = "--config", paramLabel = "FILE", description = "Configuration file; conf/switchboard.yaml if present.")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Configuration file; conf/switchboard.yaml if present.")
     private @Nullable Path file;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Sets one key; may be repeated.")

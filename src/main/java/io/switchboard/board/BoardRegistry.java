@@ -120,6 +120,10 @@ public final class BoardRegistry {
         return byName.values();
     }
 
+    public Collection<String> names() {
+        return List.copyOf(byName.keySet());
+    }
+
     public int size() {
         return byName.size();
     }

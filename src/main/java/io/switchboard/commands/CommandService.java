@@ -81,8 +81,7 @@ public final class CommandService {
         long id = pending.nextId(now);
         String json = "{\"id\":\"" + id + "\",\"name\":\"" + name + "\",\"args\":" + argsJson + "}";
         Command command = new Command(id, json, now + ttl.toMillis());
-        Batch batch =
-                new Batch(partition(board)).put(key(id), encode(command), command.expiresAtMillis());
+        Batch batch = new Batch(partition(board)).put(key(id), encode(command), command.expiresAtMillis());
         return store.write(batch).map(written -> {
             pending.add(command).forEach(Runnable::run);
             return Long.toString(id);

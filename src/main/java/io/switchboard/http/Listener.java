@@ -16,7 +16,6 @@ import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,12 +28,16 @@ import java.util.function.ToDoubleFunction;
  * them in turn. {@link #start} and {@link #drain} may be called from any thread.
  */
 public final class Listener {
+    /** A negative port makes the servers of all loops share one free port; each listener needs a number of its own. */
+    private static final AtomicInteger FREE_PORTS = new AtomicInteger();
+
     private final ListenerOptions options;
     private final Admission admission;
     private final HttpMeters meters;
     private final InstantSource clock;
     private final ConnectionCount count;
-    private final AtomicInteger port;
+    private final int port;
+    private volatile int boundPort;
     private final Queue<HttpServer> servers = new ConcurrentLinkedQueue<>();
 
     public Listener(
@@ -48,7 +51,7 @@ public final class Listener {
         this.meters = new HttpMeters(registry, options.name(), routes.routes());
         this.clock = clock;
         this.count = new ConnectionCount(options.connectionsMax());
-        this.port = new AtomicInteger(options.port());
+        this.port = options.port() == 0 ? FREE_PORTS.decrementAndGet() : options.port();
         register(registry);
     }
 
@@ -89,16 +92,8 @@ public final class Listener {
 
     /** Listens on {@code loops} event loops; completes with the port. Fails if the address cannot be bound. */
     public Future<Integer> start(Vertx vertx, int loops) {
-        Future<?> first = vertx.deployVerticle(new Loop(), new DeploymentOptions());
-        return first.compose(deployed -> startOthers(vertx, loops - 1)).map(deployed -> port.get());
-    }
-
-    private Future<?> startOthers(Vertx vertx, int loops) {
-        List<Future<?>> others = new ArrayList<>();
-        for (int i = 0; i < loops; i++) {
-            others.add(vertx.deployVerticle(new Loop(), new DeploymentOptions()));
-        }
-        return Future.all(others);
+        DeploymentOptions instances = new DeploymentOptions().setInstances(loops);
+        return vertx.deployVerticle(Loop::new, instances).map(deployed -> boundPort);
     }
 
     /** Refuses requests from now on with 503 and ends connections as they are answered. */
@@ -124,7 +119,7 @@ public final class Listener {
     private HttpServerOptions serverOptions() {
         return new HttpServerOptions()
                 .setHost(options.host())
-                .setPort(port.get())
+                .setPort(port)
                 .setStrictThreadMode(true)
                 .setHttp2ClearTextEnabled(false)
                 .setTcpNoDelay(true)
@@ -153,7 +148,7 @@ public final class Listener {
                     .invalidRequestHandler(request -> invalid(intake, request))
                     .requestHandler(intake::handle);
             servers.add(server);
-            return server.listen().onSuccess(bound -> port.set(bound.actualPort()));
+            return server.listen().onSuccess(bound -> boundPort = bound.actualPort());
         }
 
         private void invalid(RequestIntake intake, HttpServerRequest request) {

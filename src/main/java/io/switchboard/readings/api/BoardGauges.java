@@ -47,7 +47,7 @@ public final class BoardGauges {
             if (board.presence(nowMillis, defaultExpect) == Presence.OFFLINE) {
                 continue;
             }
-            ReadingBatch latest = engine.latest(board.name()).readings();
+            ReadingBatch latest = LatestBatch.of(engine.latest(board.name()));
             for (int i = 0; i < latest.size(); i++) {
                 if (latest.kind(i) == ReadingBatch.Kind.TEXT) {
                     continue;

@@ -71,7 +71,7 @@ public final class IngestRoutes {
                 : work.run(() -> BodyParser.parse(format, body, 0, body.length, rules))
                         .compose(parsed -> store(board, parsed, header, now));
         return "1".equals(exchange.query("ack"))
-                ? stored.compose(receipt -> acknowledge(board, receipt, now))
+                ? stored.map(receipt -> acknowledgement(board, receipt, now))
                 : stored.map(receipt -> Reply.noContent());
     }
 
@@ -94,16 +94,12 @@ public final class IngestRoutes {
         return engine.append(board.name(), parsed.batch(), mark, nowMillis).onComplete(meters::count);
     }
 
-    private Future<Reply> acknowledge(Board board, Receipt receipt, long nowMillis) {
-        return extras.commands(board.name()).map(commands -> acknowledgement(board, receipt, nowMillis, commands));
-    }
-
-    private Reply acknowledgement(Board board, Receipt receipt, long nowMillis, String commands) {
+    private Reply acknowledgement(Board board, Receipt receipt, long nowMillis) {
         OutputBuffer out = new OutputBuffer(160);
         out.ascii("{\"time\":").number(nowMillis / 1_000.0);
         out.ascii(",\"accepted\":").integer(receipt.accepted());
         out.ascii(",\"duplicate\":").integer(receipt.duplicate());
-        out.ascii(",\"commands\":").utf8(commands);
+        out.ascii(",\"commands\":").utf8(extras.commands(board.name()));
         out.ascii(",\"next\":").integer(board.expect(limits.defaultExpect()).toSeconds());
         return Reply.json(200, Buffer.buffer(out.ascii('}').take()));
     }

@@ -9,13 +9,15 @@ import io.switchboard.http.Exchange;
 import io.switchboard.http.Reply;
 import io.switchboard.http.Route;
 import io.switchboard.readings.ReadingBatch;
-import io.switchboard.readings.engine.RangeCursor;
-import io.switchboard.readings.engine.RangeQuery;
+import io.switchboard.readings.codec.MetricRun;
 import io.switchboard.readings.engine.ReadingsEngine;
 import io.switchboard.readings.format.LatestWriter;
 import io.switchboard.readings.format.OutputBuffer;
 import io.switchboard.readings.format.RangeFormat;
 import io.switchboard.readings.format.RangeWriter;
+import io.switchboard.readings.query.Page;
+import io.switchboard.readings.query.RangeQuery;
+import io.switchboard.readings.query.RangeReader;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -42,7 +44,7 @@ public final class QueryRoutes {
     private Future<Reply> latest(Exchange exchange) {
         Board board = registry.need(exchange.value(0));
         OutputBuffer out = new OutputBuffer(256);
-        LatestWriter.write(board.name(), engine.latest(board.name()).readings(), out);
+        LatestWriter.write(board.name(), LatestBatch.of(engine.latest(board.name())), out);
         return Future.succeededFuture(Reply.json(200, Buffer.buffer(out.take())));
     }
 
@@ -50,13 +52,12 @@ public final class QueryRoutes {
         Board board = registry.need(exchange.value(0));
         RangeQuery query = RangeParameters.read(exchange);
         RangeFormat format = format(exchange.header("Accept"));
-        RangeCursor cursor = engine.query(board.name(), query);
-        return cursor.next().map(first -> Reply.streamed(format.contentType(), sink -> {
-            OutputBuffer out = new OutputBuffer(16 * 1024);
-            RangeWriter writer = RangeWriter.of(format, board.name(), query.metric(), out);
-            writer.begin();
-            return new Pages(cursor, writer, out, sink).writeFrom(first);
-        }));
+        RangeReader reader = engine.query(board.name(), query);
+        OutputBuffer out = new OutputBuffer(16 * 1024);
+        RangeWriter writer = RangeWriter.of(format, board.name(), query.metric(), out);
+        return reader.next()
+                .map(first -> Reply.streamed(
+                        format.contentType(), sink -> new Pages(reader, query, writer, out, sink).write(first)));
     }
 
     private static RangeFormat format(@Nullable String accept) {
@@ -77,16 +78,29 @@ public final class QueryRoutes {
     }
 
     /** Writes page after page, each when there is room for it. */
-    private record Pages(RangeCursor cursor, RangeWriter writer, OutputBuffer out, BodySink sink) {
-        Future<Void> writeFrom(ReadingBatch page) {
-            writer.rows(page);
-            if (page.size() == 0) {
+    private record Pages(RangeReader reader, RangeQuery query, RangeWriter writer, OutputBuffer out, BodySink sink) {
+        Future<Void> write(Page first) {
+            writer.begin();
+            return writeFrom(first);
+        }
+
+        private Future<Void> writeFrom(Page page) {
+            writer.rows(batch(page.readings()));
+            if (page.last()) {
                 writer.end();
                 return sink.write(Buffer.buffer(out.take()));
             }
             return sink.write(Buffer.buffer(out.take()))
-                    .compose(written -> cursor.next())
+                    .compose(written -> reader.next())
                     .compose(this::writeFrom);
+        }
+
+        private ReadingBatch batch(MetricRun run) {
+            ReadingBatch batch = new ReadingBatch(run.size());
+            for (int i = 0; i < run.size(); i++) {
+                batch.add(query.metric(), run.timeMillis(i), run.kind(i), run.number(i), run.text(i), run.unit(i));
+            }
+            return batch;
         }
     }
 }

@@ -4,24 +4,24 @@ import io.switchboard.base.Durations;
 import io.switchboard.base.Fault;
 import io.switchboard.base.FaultException;
 import io.switchboard.http.Exchange;
-import io.switchboard.readings.engine.RangeQuery;
-import io.switchboard.readings.engine.StepFunction;
-import io.switchboard.readings.format.MetricNames;
+import io.switchboard.readings.format.Names;
 import io.switchboard.readings.format.Times;
+import io.switchboard.readings.query.RangeQuery;
+import io.switchboard.readings.query.StepFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the query of a range of readings: {@code metric}, {@code from}, {@code to}, {@code step}, {@code fn}, {@code limit}. */
+/** Reads what a query for a range of readings asks: metric, from, to, step, fn and limit. */
 final class RangeParameters {
     private RangeParameters() {}
 
     static RangeQuery read(Exchange exchange) {
         String metric = exchange.query("metric");
-        if (metric == null || !MetricNames.isValid(metric)) {
+        if (metric == null || !Names.isMetric(metric)) {
             throw Fault.BAD_QUERY.because("metric must name a metric, such as ?metric=temp");
         }
-        Long from = time("from", exchange.query("from"));
-        Long to = time("to", exchange.query("to"));
-        if (from != null && to != null && from > to) {
+        long from = time("from", exchange.query("from"), RangeQuery.UNSET_FROM);
+        long to = time("to", exchange.query("to"), RangeQuery.UNSET_TO);
+        if (from > to) {
             throw Fault.BAD_QUERY.because("from must not be later than to");
         }
         long stepMillis = step(exchange.query("step"));
@@ -29,9 +29,9 @@ final class RangeParameters {
         return new RangeQuery(metric, from, to, stepMillis, function, limit(exchange.query("limit")));
     }
 
-    private static @Nullable Long time(String name, @Nullable String text) {
+    private static long time(String name, @Nullable String text, long unset) {
         if (text == null) {
-            return null;
+            return unset;
         }
         try {
             return Times.parse(text);
@@ -76,7 +76,7 @@ final class RangeParameters {
 
     private static long limit(@Nullable String text) {
         if (text == null) {
-            return Long.MAX_VALUE;
+            return RangeQuery.NO_LIMIT;
         }
         try {
             long limit = Long.parseLong(text);
