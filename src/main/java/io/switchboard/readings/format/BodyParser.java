@@ -1,7 +1,5 @@
 package io.switchboard.readings.format;
 
-import io.switchboard.base.Fault;
-
 /** Reads a body of readings in any of the formats. Stateless; any thread; never blocks. */
 public final class BodyParser {
     private BodyParser() {}
@@ -15,7 +13,9 @@ public final class BodyParser {
         return switch (format) {
             case JSON -> JsonBodyParser.parse(body, offset, length, rules);
             case FORM -> FormBodyParser.parse(body, offset, length, rules);
-            default -> throw Fault.BAD_TYPE.because(format + " is not read yet");
+            case SENML -> SenmlBodyParser.parse(body, offset, length, rules);
+            case CSV -> CsvBodyParser.parse(body, offset, length, rules);
+            case LINE_PROTOCOL -> LineProtocolParser.parseForBoard(body, offset, length, rules);
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.switchboard.readings.format;
 
 import com.fasterxml.jackson.core.io.NumberInput;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decimal numbers as text. {@link #parse} reads what boards print, which is a little more than JSON has: an optional
@@ -14,6 +15,7 @@ final class Decimal {
     /** Digits that a long surely holds. */
     static final int EXACT_DIGITS = 18;
 
+    private static final int INTEGER_LENGTH_MAX = 20;
     private static final long EXACT_MANTISSA = 1L << 53;
     private static final double[] POWERS = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
@@ -57,6 +59,24 @@ final class Decimal {
         }
         boolean number = digits > 0 && (at == length || isExponent(text, at));
         return number ? rounded(text.charAt(0) == '+' ? text.substring(1) : text) : Double.NaN;
+    }
+
+    /** The integer of 64 bits that the text is: digits, perhaps after a minus; null if it is none. */
+    static @Nullable Long integer(String text) {
+        if (text.length() > INTEGER_LENGTH_MAX) {
+            return null;
+        }
+        int digitsFrom = text.startsWith("-") ? 1 : 0;
+        for (int i = digitsFrom; i < text.length(); i++) {
+            if (!isDigit(text.charAt(i))) {
+                return null;
+            }
+        }
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException emptyOrTooLong) {
+            return null;
+        }
     }
 
     private static boolean isExponent(String text, int at) {

@@ -28,28 +28,34 @@ final class JsonScanner extends JsonStrings {
         if (peek() != '"') {
             throw wrong("Expected a name in double quotes");
         }
-        int from = at + 1;
+        String name = symbol();
+        expect(':');
+        return name;
+    }
+
+    /** A string that is likely to come again, and likely to be a metric name: from the cache if it is there. */
+    String symbol() {
+        expect('"');
+        int from = at;
         int hash = 0;
         for (int i = from; i < end; i++) {
             int b = bytes[i];
             if (b == '"') {
                 at = i + 1;
-                String name = known(from, i, hash);
-                expect(':');
-                return name;
+                return known(from, i, hash);
             }
             if (b == '\\' || b < 0x20) {
                 break;
             }
             hash = hash * 31 + b;
         }
-        String name = string();
-        nameIsMetric = Names.isMetric(name);
-        expect(':');
-        return name;
+        at = from - 1;
+        String symbol = string();
+        nameIsMetric = Names.isMetric(symbol);
+        return symbol;
     }
 
-    /** Whether what {@link #name} returned last is a metric name. */
+    /** Whether what {@link #name} or {@link #symbol} returned last is a metric name. */
     boolean nameIsMetric() {
         return nameIsMetric;
     }

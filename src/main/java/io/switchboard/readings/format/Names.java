@@ -5,7 +5,7 @@ public final class Names {
     /** Characters of the longest metric name. */
     public static final int METRIC_LENGTH_MAX = 128;
 
-    private static final int SHOWN_LENGTH_MAX = 40;
+    private static final int SHOWN_LENGTH_MAX = 32;
     private static final boolean[] FIRST = new boolean[128];
     private static final boolean[] REST = new boolean[128];
 
@@ -39,7 +39,27 @@ public final class Names {
         return c < 128 && REST[c];
     }
 
-    /** At most 40 printable ASCII characters of what a client sent: safe in a log line and in a problem document. */
+    /** The text with everything that a metric name may not hold replaced by {@code _}; may still be too long or empty. */
+    static String fitted(String text) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            if (!mayFollow(text.charAt(i)) || (i == 0 && !mayStart(text.charAt(0)))) {
+                return replaced(text);
+            }
+        }
+        return text;
+    }
+
+    private static String replaced(String text) {
+        StringBuilder fitted = new StringBuilder(text.length() + 1);
+        if (mayFollow(text.charAt(0)) && !mayStart(text.charAt(0))) {
+            fitted.append('_');
+        }
+        text.codePoints().forEach(c -> fitted.append(c < 128 && REST[c] ? (char) c : '_'));
+        return fitted.toString();
+    }
+
+    /** At most 32 printable ASCII characters of what a client sent: safe in a log line and in a problem document. */
     static String shown(String sent) {
         int length = Math.min(sent.length(), SHOWN_LENGTH_MAX);
         StringBuilder shown = new StringBuilder(length + 5).append('\'');
