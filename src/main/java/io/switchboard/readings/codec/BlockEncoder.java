@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Writes readings of one metric, in time order, as one block: column by column, each in the form that suits it.
  *
  * <p>Format: version; number of readings; last time less first time; times; kinds; numbers; texts; units. The time of the
- * first reading is in the row's key. Times: a mode, then one step for all, or the changes of the steps, or the steps.
+ * last reading is in the row's key. Times: a mode, then one step for all, or the changes of the steps, or the steps.
  * Kinds: one for all, or runs. Numbers (of all readings that are not texts): whole numbers at a decimal scale, each as
  * the difference to the one before, or doubles, each XOR the one before without its leading and trailing zero bytes.
  * Texts: the different ones, then for each which. Units: one for all, or runs.

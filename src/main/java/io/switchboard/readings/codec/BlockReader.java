@@ -15,12 +15,12 @@ public final class BlockReader {
     private final int size;
     private final long lastMillis;
 
-    /** @param firstMillis the time in the row's key */
-    public BlockReader(long firstMillis, byte[] value) {
+    /** @param lastMillis the time in the row's key */
+    public BlockReader(long lastMillis, byte[] value) {
         this.in = new ByteReader(value).expectVersion(BlockEncoder.VERSION, "block of readings");
-        this.firstMillis = firstMillis;
+        this.lastMillis = lastMillis;
         this.size = in.count();
-        this.lastMillis = firstMillis + in.varint();
+        this.firstMillis = lastMillis - in.varint();
     }
 
     public long firstMillis() {

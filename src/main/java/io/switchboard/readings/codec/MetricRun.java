@@ -125,6 +125,13 @@ public final class MetricRun {
         add(other.timesMillis[index], other.kind(index), other.numbers[index], other.text(index), other.unit(index));
     }
 
+    /** Adds all readings of another run. */
+    public void addAll(MetricRun other) {
+        for (int i = 0; i < other.size; i++) {
+            addFrom(other, i);
+        }
+    }
+
     private void kind(byte code) {
         if (size == 0) {
             onlyKind = code;

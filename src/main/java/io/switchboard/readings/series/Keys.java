@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * <table>
  * <caption>Rows of {@code board/<name>}</caption>
- * <tr><td>{@code b metric 0 time}</td><td>a block of readings, by the time of its first one</td></tr>
+ * <tr><td>{@code b metric 0 time}</td><td>a block of readings, by the time of its last one: a scan from any time on begins with the block that holds it</td></tr>
  * <tr><td>{@code d metric 0 time}</td><td>the hours of a day: rollups, by the start of the day</td></tr>
  * <tr><td>{@code f seq}</td><td>a request that is not folded yet, in order of arrival</td></tr>
  * <tr><td>{@code h}</td><td>the head: what is known of the board without reading the rest</td></tr>

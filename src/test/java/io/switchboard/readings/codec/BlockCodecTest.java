@@ -33,10 +33,10 @@ final class BlockCodecTest {
     void aBlockGivesBackWhatWentIn(@ForAll("readings") List<Reading> readings) {
         MetricRun run = runOf(readings).sortKeepingNewest();
 
-        BlockReader reader = new BlockReader(run.firstMillis(), BlockEncoder.encode(run));
+        BlockReader reader = new BlockReader(run.lastMillis(), BlockEncoder.encode(run));
 
         assertEquals(run.size(), reader.size());
-        assertEquals(run.lastMillis(), reader.lastMillis());
+        assertEquals(run.firstMillis(), reader.firstMillis());
         assertEquals(listOf(run), listOf(reader.decode()));
     }
 
