@@ -37,8 +37,6 @@ public final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
     private static final long PRESENCE_SWEEP_MILLIS = 1_000;
-    private static final long RETENTION_FIRST_MILLIS = TimeUnit.MINUTES.toMillis(15);
-    private static final long RETENTION_MILLIS = TimeUnit.HOURS.toMillis(1);
     private static final long EXPIRY_MILLIS = TimeUnit.MINUTES.toMillis(1);
     private static final int EXPIRED_ROWS_MAX = 10_000;
 

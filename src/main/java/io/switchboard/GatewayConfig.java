@@ -47,6 +47,27 @@ public record GatewayConfig(
         return ConfigReader.read(sources, GatewayConfig::read);
     }
 
+    /** The same, listening on free ports of the loopback address only. */
+    GatewayConfig onPrivatePorts() {
+        return new GatewayConfig(
+                data,
+                new HttpConfig("127.0.0.1", 0),
+                https,
+                new ManagementConfig("127.0.0.1", 0),
+                transport,
+                boards,
+                readings,
+                store,
+                links,
+                polling,
+                fetch,
+                pages,
+                limits,
+                secrets,
+                shutdown,
+                log);
+    }
+
     private static GatewayConfig read(ConfigNode root) {
         GatewayConfig config = new GatewayConfig(
                 root.path("data", Path.of("data")),

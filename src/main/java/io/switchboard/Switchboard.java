@@ -1,5 +1,6 @@
 package io.switchboard;
 
+import io.switchboard.simulate.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -10,7 +11,7 @@ import picocli.CommandLine.IVersionProvider;
         description = "A gateway for small boards.",
         mixinStandardHelpOptions = true,
         versionProvider = Switchboard.Version.class,
-        subcommands = {ServeCommand.class, CheckConfigCommand.class})
+        subcommands = {ServeCommand.class, SimulateCommand.class, TokenCommand.class, CheckConfigCommand.class})
 public final class Switchboard implements Runnable {
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it

@@ -64,7 +64,8 @@ public final class BoardRoutes {
     private Reply created(Exchange exchange, BoardRegistry.Issued issued) {
         ObjectNode body = view(issued.board());
         body.put("token", issued.token());
-        return json(201, body).header("Location", exchange.request().uri());
+        return json(201, body)
+                .header("Location", exchange.absolute(exchange.request().path()));
     }
 
     private Future<Reply> patch(Exchange exchange) {

@@ -63,6 +63,10 @@ public final class BodySink {
     }
 
     Future<Void> end() {
-        return streaming ? response.end() : response.end(held);
+        if (streaming) {
+            return response.end();
+        }
+        response.putHeader("Content-Length", Integer.toString(held.length()));
+        return response.end(held);
     }
 }

@@ -93,6 +93,12 @@ public final class Exchange {
         }
     }
 
+    /** An address on this gateway as the client reaches it: boards follow absolute ones only. */
+    public String absolute(String path) {
+        String host = request.getHeader("Host");
+        return host == null ? path : request.scheme() + "://" + host + path;
+    }
+
     /** The address of the client, without its port. */
     public String clientAddress() {
         return request.remoteAddress() == null

@@ -185,11 +185,15 @@ final class RequestIntake {
         }
         head(response, reply);
         boolean closing = reply.isClosing() || admission.isDraining();
-        if (closing) {
-            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        if (closing || connections.closesAfter(arrived.request())) {
+            response.putHeader("Connection", "close");
         }
         Reply.BodyWriter writer = reply.writer();
         if (writer == null) {
+            if (reply.status() != 204) {
+                response.putHeader(
+                        "Content-Length", Integer.toString(reply.body().length()));
+            }
             response.end(reply.body());
             ended(arrived, reply, closing);
         } else {
@@ -197,11 +201,12 @@ final class RequestIntake {
         }
     }
 
+    /** Names are spelt as in RFC 9110: some boards compare them letter for letter. */
     private void head(HttpServerResponse response, Reply reply) {
         response.setStatusCode(reply.status());
-        response.putHeader(HttpHeaders.DATE, date.now());
+        response.putHeader("Date", date.now());
         if (reply.contentType() != null) {
-            response.putHeader(HttpHeaders.CONTENT_TYPE, reply.contentType());
+            response.putHeader("Content-Type", reply.contentType());
         }
         List<String> headers = reply.headers();
         for (int i = 0; i < headers.size(); i += 2) {
