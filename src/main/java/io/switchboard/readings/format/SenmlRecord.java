@@ -1,7 +1,9 @@
 package io.switchboard.readings.format;
 
 import io.switchboard.base.Fault;
+import io.switchboard.base.FaultException;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ final class SenmlRecord {
     private int version;
 
     private final Set<SenmlLabel> seen = EnumSet.noneOf(SenmlLabel.class);
+    private final Set<String> unknown = new HashSet<>();
     private int values;
     private boolean onlyBase;
     private String name = "";
@@ -32,6 +35,7 @@ final class SenmlRecord {
     /** Forgets the regular fields: the next record begins. */
     void clear() {
         seen.clear();
+        unknown.clear();
         values = 0;
         onlyBase = true;
         name = "";
@@ -47,7 +51,7 @@ final class SenmlRecord {
             return;
         }
         if (!seen.add(known)) {
-            throw Fault.DUPLICATE_KEY.because("The field " + label + " occurs twice in one record");
+            throw twice(label);
         }
         onlyBase &= known.isBase();
         values += known.isValue() ? 1 : 0;
@@ -62,12 +66,19 @@ final class SenmlRecord {
         }
     }
 
-    private static void skipUnknown(String label, JsonScanner in) {
+    private void skipUnknown(String label, JsonScanner in) {
         if (label.endsWith("_")) {
             throw Fault.BAD_KEY.because(
                     "The field " + Names.shown(label) + " must be understood and is not known here");
         }
+        if (!unknown.add(label)) {
+            throw twice(label);
+        }
         in.skip();
+    }
+
+    private static FaultException twice(String label) {
+        return Fault.DUPLICATE_KEY.because("The field " + Names.shown(label) + " occurs twice in one record");
     }
 
     /** What a value that begins so is; what is no JSON at all counts as a number, and fails as one. */

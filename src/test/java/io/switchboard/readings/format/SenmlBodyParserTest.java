@@ -144,6 +144,7 @@ class SenmlBodyParserTest {
                 "[{'n':'a b','v':1}]|BAD_METRIC",
                 "[{'n':'a','v':1,'n':'a'}]|DUPLICATE_KEY",
                 "[{'n':'a','v':1,'v':1}]|DUPLICATE_KEY",
+                "[{'n':'a','v':1,'x':1,'x':1}]|DUPLICATE_KEY",
                 "[{'n':'a','v':1,'must_':1}]|BAD_KEY",
                 "[{'n':'a','v':1,'_':1}]|BAD_KEY",
                 "[{'n':'a','v':1,'bver':11}]|BAD_BODY",
