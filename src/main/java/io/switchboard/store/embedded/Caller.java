@@ -30,6 +30,15 @@ record Caller(@Nullable ContextInternal context, Object place) {
         return context == null ? Promise.promise() : context.promise();
     }
 
+    /** Runs a task when the event loop that called has done what it is doing; at once if none did. */
+    void afterTurn(Runnable task) {
+        if (context != null && context.isEventLoopContext()) {
+            context.nettyEventLoop().execute(task);
+        } else {
+            task.run();
+        }
+    }
+
     /** Runs a task at the caller's place. */
     void run(Runnable task) {
         if (context == null) {
