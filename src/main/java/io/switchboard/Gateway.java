@@ -7,12 +7,15 @@ import io.switchboard.board.FailureThrottle;
 import io.switchboard.board.PeopleTokens;
 import io.switchboard.board.PresenceSweep;
 import io.switchboard.commands.CommandService;
+import io.switchboard.http.Caller;
+import io.switchboard.http.Identities;
 import io.switchboard.http.Listener;
 import io.switchboard.http.ListenerOptions;
 import io.switchboard.http.RouteTable;
 import io.switchboard.http.wire.WireLimits;
 import io.switchboard.metrics.LoopLag;
 import io.switchboard.metrics.Scrape;
+import io.switchboard.pages.Sessions;
 import io.switchboard.readings.engine.ReadingsEngine;
 import io.switchboard.readings.live.LiveFeed;
 import io.switchboard.store.embedded.EmbeddedStore;
@@ -47,6 +50,7 @@ public final class Gateway {
     private final Scrape scrape = new Scrape();
     private final InstantSource clock = InstantSource.system();
     private final CredentialIndex credentials = new CredentialIndex();
+    private final Sessions sessions = new Sessions(clock);
     private final PeopleTokens tokens;
     private final BoardRegistry boards;
     private final ReadingsEngine engine;
@@ -75,7 +79,19 @@ public final class Gateway {
         this.runFile = new RunFile(config.data());
         boards.onRemoval(board -> engine.forget(board).compose(forgotten -> commands.forget(board)));
         GatewayRoutes routes = new GatewayRoutes(new GatewayParts(
-                vertx, config, clock, scrape, boards, tokens, engine, commands, feed, new FailureThrottle(), health));
+                vertx,
+                config,
+                clock,
+                scrape,
+                boards,
+                tokens,
+                engine,
+                commands,
+                feed,
+                new FailureThrottle(),
+                health,
+                credentials,
+                sessions));
         this.http = listener("http", config.http().host(), config.http().port(), routes.main());
         this.management = listener(
                 "management", config.management().host(), config.management().port(), routes.management());
@@ -94,7 +110,7 @@ public final class Gateway {
         ListenerOptions options =
                 new ListenerOptions(name, host, port, config.limits().connectionsMax(), limits);
         MeterRegistry registry = scrape.registry();
-        return new Listener(options, table, credentials, registry, clock);
+        return new Listener(options, table, new Identities(credentials, sessions), registry, clock);
     }
 
     /**
@@ -168,6 +184,11 @@ public final class Gateway {
     /** Where the listeners listen, as {@code host:port} by name. */
     public Map<String, String> addresses() {
         return addresses;
+    }
+
+    /** Where a browser on this machine is logged in as admin, once. */
+    public String loginAddress() {
+        return "http://" + addresses.get("http") + "/login?once=" + sessions.newCode(Caller.ADMIN);
     }
 
     public Vertx vertx() {

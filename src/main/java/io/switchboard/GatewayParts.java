@@ -4,7 +4,9 @@ import io.switchboard.board.BoardRegistry;
 import io.switchboard.board.FailureThrottle;
 import io.switchboard.board.PeopleTokens;
 import io.switchboard.commands.CommandService;
+import io.switchboard.http.Authenticator;
 import io.switchboard.metrics.Scrape;
+import io.switchboard.pages.Sessions;
 import io.switchboard.readings.engine.ReadingsEngine;
 import io.switchboard.readings.live.LiveFeed;
 import io.vertx.core.Vertx;
@@ -22,4 +24,6 @@ record GatewayParts(
         CommandService commands,
         LiveFeed feed,
         FailureThrottle throttle,
-        Health health) {}
+        Health health,
+        Authenticator credentials,
+        Sessions sessions) {}

@@ -7,6 +7,8 @@ import io.switchboard.board.TokenRoutes;
 import io.switchboard.commands.CommandRoutes;
 import io.switchboard.http.Route;
 import io.switchboard.http.RouteTable;
+import io.switchboard.pages.HomeRoutes;
+import io.switchboard.pages.LoginRoutes;
 import io.switchboard.readings.api.BodyWork;
 import io.switchboard.readings.api.Ingest;
 import io.switchboard.readings.api.IngestLimits;
@@ -43,6 +45,8 @@ final class GatewayRoutes {
         routes.add(join().route());
         routes.addAll(new TokenRoutes(parts.tokens()).routes());
         routes.addAll(new DocumentRoutes().routes());
+        routes.addAll(new LoginRoutes(parts.sessions(), parts.credentials(), parts.throttle(), parts.clock()).routes());
+        routes.addAll(home(expect).routes());
         return new RouteTable(routes);
     }
 
@@ -58,6 +62,15 @@ final class GatewayRoutes {
                 parts.clock(),
                 new BodyWork(parts.vertx(), BODY_THREADS, BODY_QUEUE_MAX),
                 new IngestMeters(parts.scrape().registry()));
+    }
+
+    private HomeRoutes home(Duration expect) {
+        return new HomeRoutes(
+                parts.boards(),
+                new LatestOverview(parts.engine()),
+                expect,
+                parts.clock(),
+                parts.config().pages().open());
     }
 
     private CommandRoutes commands() {

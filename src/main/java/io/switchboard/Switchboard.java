@@ -11,7 +11,13 @@ import picocli.CommandLine.IVersionProvider;
         description = "A gateway for small boards.",
         mixinStandardHelpOptions = true,
         versionProvider = Switchboard.Version.class,
-        subcommands = {ServeCommand.class, SimulateCommand.class, TokenCommand.class, CheckConfigCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            SimulateCommand.class,
+            TokenCommand.class,
+            CheckConfigCommand.class
+        })
 public final class Switchboard implements Runnable {
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it

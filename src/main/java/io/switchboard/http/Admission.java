@@ -1,10 +1,13 @@
 package io.switchboard.http;
 
 import io.switchboard.base.Fault;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +19,12 @@ final class Admission {
     private static final String UNKNOWN_LENGTH_DETAIL = "send Content-Length: an HTTP/1.0 body without it has no end";
 
     private final RouteTable routes;
-    private final Authenticator authenticator;
+    private final Identities identities;
     private volatile boolean draining;
 
-    Admission(RouteTable routes, Authenticator authenticator) {
+    Admission(RouteTable routes, Identities identities) {
         this.routes = routes;
-        this.authenticator = authenticator;
+        this.identities = identities;
     }
 
     void drain() {
@@ -52,10 +55,39 @@ final class Admission {
             throw Fault.BAD_VERSION.because("speak HTTP/1.1 or HTTP/1.0");
         }
         RouteTable.Match match = routes.match(request.method(), request.path());
-        Caller caller = caller(request);
+        Session session = session(request);
+        Caller caller = session == null ? caller(request) : session.caller();
         match.route().access().check(caller, boardOf(match));
+        if (session != null && match.route().access() != Access.PUBLIC) {
+            checkForgery(request, session);
+        }
         checkBody(request, match.route());
-        return new Exchange(request, match, caller);
+        return new Exchange(request, match, caller, session);
+    }
+
+    /** A token says who asks on purpose; a cookie is only looked at where there is none. */
+    private @Nullable Session session(HttpServerRequest request) {
+        if (request.headers().contains(HttpHeaders.AUTHORIZATION)
+                || !request.headers().contains(HttpHeaders.COOKIE)) {
+            return null;
+        }
+        Cookie cookie = request.getCookie(SessionSource.COOKIE);
+        return cookie == null ? null : identities.sessions().find(cookie.getValue());
+    }
+
+    /** A page of somebody else can make a browser send the cookie, but not this header. */
+    private static void checkForgery(HttpServerRequest request, Session session) {
+        if (request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD)) {
+            return;
+        }
+        String given = request.getHeader("X-CSRF-Token");
+        if (given == null || !MessageDigest.isEqual(bytes(given), bytes(session.csrf()))) {
+            throw Fault.FORBIDDEN.because("a change by cookie needs the page's X-CSRF-Token; log in again");
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static @Nullable String boardOf(RouteTable.Match match) {
@@ -68,7 +100,7 @@ final class Admission {
             return null;
         }
         String token = Credentials.token(header);
-        Caller caller = token == null ? null : authenticator.authenticate(token);
+        Caller caller = token == null ? null : identities.tokens().authenticate(token);
         if (caller == null) {
             throw Fault.UNAUTHORIZED.because("this token is not known here; was it rotated?");
         }

@@ -3,6 +3,7 @@ package io.switchboard.http;
 import io.switchboard.base.Fault;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.List;
@@ -14,14 +15,16 @@ public final class Exchange {
     private final Route route;
     private final List<String> values;
     private final @Nullable Caller caller;
+    private final @Nullable Session session;
     private Buffer body = Buffer.buffer(0);
     private @Nullable MultiMap query;
 
-    Exchange(HttpServerRequest request, RouteTable.Match match, @Nullable Caller caller) {
+    Exchange(HttpServerRequest request, RouteTable.Match match, @Nullable Caller caller, @Nullable Session session) {
         this.request = request;
         this.route = match.route();
         this.values = match.values();
         this.caller = caller;
+        this.session = session;
     }
 
     void body(Buffer read) {
@@ -56,6 +59,16 @@ public final class Exchange {
     /** Who asks, or null for somebody without credentials. */
     public @Nullable Caller callerIfAny() {
         return caller;
+    }
+
+    /** The browser's session, or null for a caller with a token or none. */
+    public @Nullable Session session() {
+        return session;
+    }
+
+    public @Nullable String cookie(String name) {
+        Cookie cookie = request.getCookie(name);
+        return cookie == null ? null : cookie.getValue();
     }
 
     public Buffer body() {

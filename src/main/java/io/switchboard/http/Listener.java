@@ -43,11 +43,11 @@ public final class Listener {
     public Listener(
             ListenerOptions options,
             RouteTable routes,
-            Authenticator authenticator,
+            Identities identities,
             MeterRegistry registry,
             InstantSource clock) {
         this.options = options;
-        this.admission = new Admission(routes, authenticator);
+        this.admission = new Admission(routes, identities);
         this.meters = new HttpMeters(registry, options.name(), routes.routes());
         this.clock = clock;
         this.count = new ConnectionCount(options.connectionsMax());

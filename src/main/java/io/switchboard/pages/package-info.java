@@ -1,4 +1,4 @@
-/** What browsers see: its configuration. The pages are not here yet. */
+/** What browsers see: login, and the overview of all boards. */
 @NullMarked
 package io.switchboard.pages;
 

@@ -34,7 +34,7 @@ class ListenerTest {
         Listener listener = new Listener(
                 new ListenerOptions("http", "127.0.0.1", 0, 100, limits),
                 routes,
-                token -> null,
+                new Identities(token -> null, SessionSource.NONE),
                 new SimpleMeterRegistry(),
                 InstantSource.system());
         port = listener.start(vertx, 1)
