@@ -1,0 +1,51 @@
+package io.switchboard.simulate;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * A wire for the requests around the load (enrolling, reading back), which are worth several tries: after a refusal for
+ * load it waits as long as the gateway asks, after a failure a little longer each time. Belongs to one event loop.
+ */
+final class PatientWire {
+    private static final int TRIES_MAX = 8;
+    private static final RetryPause PAUSE = new RetryPause(100, 5_000);
+
+    private final Vertx vertx;
+    private final Wire wire;
+
+    PatientWire(Vertx vertx, Wire wire) {
+        this.vertx = vertx;
+        this.wire = wire;
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    /** Completes with the first answer that is not a refusal for load, or with the last try's outcome. */
+    Future<Answer> ask(Buffer request) {
+        return tryOnce(request, 1);
+    }
+
+    private Future<Answer> tryOnce(Buffer request, int tries) {
+        return wire.exchange(request).transform(result -> {
+            boolean settled = result.succeeded() && !result.result().retryable();
+            if (settled || tries == TRIES_MAX) {
+                return result.succeeded()
+                        ? Future.succeededFuture(result.result())
+                        : Future.failedFuture(result.cause());
+            }
+            int retryAfterSeconds = result.succeeded() ? result.result().retryAfterSeconds() : 0;
+            return pause(PAUSE.millis(tries, retryAfterSeconds)).compose(nothing -> tryOnce(request, tries + 1));
+        });
+    }
+
+    private Future<Void> pause(long millis) {
+        Promise<Void> over = Promise.promise();
+        vertx.setTimer(millis, timer -> over.complete());
+        return over.future();
+    }
+}
