@@ -1,8 +1,8 @@
 package io.switchboard.readings.query;
 
 import io.switchboard.readings.codec.BlockReader;
+import io.switchboard.readings.codec.Hours;
 import io.switchboard.readings.codec.MetricRun;
-import io.switchboard.readings.series.Hours;
 import io.switchboard.readings.series.Keys;
 import io.switchboard.store.Row;
 import io.switchboard.store.Scan;
