@@ -50,6 +50,7 @@ final class EngineModelTest {
                 fixture.restart(BOARD);
             }
             check(scenario.raw(), model);
+            check(scenario.steps(), model);
         }
         checkAll(scenario, model);
     }
@@ -96,6 +97,8 @@ final class EngineModelTest {
         assertEquals(model.latest(), latest);
         for (int i = 0; i < 10; i++) {
             check(scenario.raw(), model);
+            check(scenario.steps(), model);
+            check(scenario.steps(), model);
         }
     }
 
