@@ -1,0 +1,230 @@
+package io.switchboard;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.board.BoardRegistry;
+import io.switchboard.board.CredentialIndex;
+import io.switchboard.board.FailureThrottle;
+import io.switchboard.board.PeopleTokens;
+import io.switchboard.board.PresenceSweep;
+import io.switchboard.commands.CommandService;
+import io.switchboard.http.Caller;
+import io.switchboard.http.Identities;
+import io.switchboard.http.Listener;
+import io.switchboard.http.ListenerOptions;
+import io.switchboard.http.RouteTable;
+import io.switchboard.http.wire.WireLimits;
+import io.switchboard.metrics.LoopLag;
+import io.switchboard.metrics.Scrape;
+import io.switchboard.pages.Sessions;
+import io.switchboard.readings.engine.ReadingsEngine;
+import io.switchboard.readings.live.LiveFeed;
+import io.switchboard.store.embedded.EmbeddedStore;
+import io.switchboard.store.embedded.StoreOpenException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running gateway: builds the parts in the order in which they need each other, and drains them in the opposite one.
+ * Made, started and stopped by one thread that may block, never by an event loop.
+ */
+public final class Gateway {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
+    private static final long PRESENCE_SWEEP_MILLIS = 1_000;
+    private static final long EXPIRY_MILLIS = TimeUnit.MINUTES.toMillis(1);
+    private static final int EXPIRED_ROWS_MAX = 10_000;
+
+    private final GatewayConfig config;
+    private final Vertx vertx;
+    private final int loops;
+    private final EmbeddedStore store;
+    private final Scrape scrape = new Scrape();
+    private final InstantSource clock = InstantSource.system();
+    private final CredentialIndex credentials = new CredentialIndex();
+    private final Sessions sessions = new Sessions(clock);
+    private final PeopleTokens tokens;
+    private final BoardRegistry boards;
+    private final ReadingsEngine engine;
+    private final CommandService commands;
+    private final LiveFeed feed;
+    private final Listener http;
+    private final Listener management;
+    private final Health health;
+    private final RunFile runFile;
+    private final Map<String, String> addresses = new LinkedHashMap<>();
+
+    private Gateway(GatewayConfig config, Vertx vertx, int loops, EmbeddedStore store) {
+        this.config = config;
+        this.vertx = vertx;
+        this.loops = loops;
+        this.store = store;
+        this.commands = new CommandService(store, clock);
+        this.tokens = new PeopleTokens(store, credentials);
+        this.boards = new BoardRegistry(
+                store, credentials, config.boards().countMax(), config.boards().rate());
+        this.feed = new LiveFeed(config.limits().viewersMax(), clock.millis());
+        this.engine = Blocking.await(
+                GatewayEngine.start(vertx, store, config, (board, batch, arrival) -> feed.publish(board, batch)),
+                START_TIMEOUT);
+        this.health = new Health(store);
+        this.runFile = new RunFile(config.data());
+        boards.onRemoval(board -> engine.forget(board).compose(forgotten -> commands.forget(board)));
+        GatewayRoutes routes = new GatewayRoutes(new GatewayParts(
+                vertx,
+                config,
+                clock,
+                scrape,
+                boards,
+                tokens,
+                engine,
+                commands,
+                feed,
+                new FailureThrottle(),
+                health,
+                credentials,
+                sessions));
+        this.http = listener("http", config.http().host(), config.http().port(), routes.main());
+        this.management = listener(
+                "management", config.management().host(), config.management().port(), routes.management());
+        GatewayMeters.bind(scrape.registry(), store);
+        GatewayMeters.bind(scrape.registry(), engine);
+        GatewayMeters.bind(scrape.registry(), boards, feed, commands);
+    }
+
+    private Listener listener(String name, String host, int port, RouteTable table) {
+        WireLimits limits = new WireLimits(
+                (int) config.limits().headerBytesMax().bytes(),
+                (int) config.limits().headerBytesMax().bytes(),
+                config.limits().requestTimeout(),
+                config.limits().idleTimeout(),
+                config.limits().boardIdleTimeout());
+        ListenerOptions options =
+                new ListenerOptions(name, host, port, config.limits().connectionsMax(), limits);
+        MeterRegistry registry = scrape.registry();
+        return new Listener(options, table, new Identities(credentials, sessions), registry, clock);
+    }
+
+    /**
+     * Opens the store and builds the parts. Blocks on the disk.
+     *
+     * @throws StoreOpenException if the data directory cannot be used, with a message for its operator
+     */
+    public static Gateway open(GatewayConfig config) throws IOException, StoreOpenException {
+        Files.createDirectories(config.data());
+        int loops = Runtime.getRuntime().availableProcessors();
+        Vertx vertx = Loops.create(config.transport(), loops);
+        try {
+            EmbeddedStore store = GatewayEngine.openStore(vertx, config);
+            return new Gateway(config, vertx, loops, store);
+        } catch (StoreOpenException | RuntimeException failed) {
+            Blocking.await(vertx.close(), START_TIMEOUT);
+            throw failed;
+        }
+    }
+
+    /** Loads what is stored, listens, and says so. Blocks until ready; throws what failed. */
+    public void start(Map<String, String> environment) throws Exception {
+        AdminToken admin = new AdminToken(config.data(), environment);
+        Blocking.await(
+                tokens.load()
+                        .compose(loaded -> admin.ensure(tokens))
+                        .compose(ensured -> boards.load())
+                        .compose(loaded -> engine.load(boards.names()))
+                        .compose(loaded -> commands.load(boards.names()))
+                        .onSuccess(loaded -> restorePresence()),
+                START_TIMEOUT);
+        startTimers();
+        addresses.put("http", address(config.http().host(), Blocking.await(http.start(vertx, loops), START_TIMEOUT)));
+        addresses.put(
+                "management",
+                address(config.management().host(), Blocking.await(management.start(vertx, 1), START_TIMEOUT)));
+        health.ready();
+        runFile.write(addresses);
+    }
+
+    private static String address(String host, int port) {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    private void restorePresence() {
+        boards.all().forEach(board -> board.seen(engine.latest(board.name()).lastArrivalMillis()));
+    }
+
+    private void startTimers() {
+        PresenceSweep presence = new PresenceSweep(
+                boards,
+                config.boards().presenceExpect(),
+                clock,
+                (board, now) -> feed.publishPresence(board, now.label()));
+        presence.settle();
+        Background background = new Background(vertx);
+        background.every(PRESENCE_SWEEP_MILLIS, PRESENCE_SWEEP_MILLIS, "presence", () -> sweep(presence));
+        background.every(EXPIRY_MILLIS, EXPIRY_MILLIS, "expiry", () -> store.removeExpired(EXPIRED_ROWS_MAX));
+        for (int loop = 0; loop < loops; loop++) {
+            vertx.deployVerticle(new LoopLag(scrape.registry(), Integer.toString(loop)));
+        }
+    }
+
+    private Future<Void> sweep(PresenceSweep presence) {
+        return vertx.executeBlocking(() -> {
+            presence.sweep();
+            return null;
+        });
+    }
+
+    /** Where the listeners listen, as {@code host:port} by name. */
+    public Map<String, String> addresses() {
+        return addresses;
+    }
+
+    /** Where a browser on this machine is logged in as admin, once. */
+    public String loginAddress() {
+        return "http://" + addresses.get("http") + "/login?once=" + sessions.newCode(Caller.ADMIN);
+    }
+
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    public BoardRegistry boards() {
+        return boards;
+    }
+
+    /**
+     * Drains: refuses new requests, finishes what was accepted, flushes, closes. Blocks, for the configured time at
+     * most.
+     */
+    public void stop() {
+        Duration timeout = config.shutdown().timeout();
+        health.draining();
+        http.drain();
+        feed.close();
+        attempt("listeners", http.stop(timeout).compose(stopped -> management.stop(timeout)), timeout);
+        attempt("folding", engine.close(), timeout);
+        attempt("store", store.close(), timeout);
+        attempt("event loops", vertx.close(), timeout);
+        scrape.close();
+        try {
+            runFile.remove();
+        } catch (IOException failed) {
+            LOG.warn("run.json stays behind reason={}", failed.toString());
+        }
+    }
+
+    private static void attempt(String part, Future<?> closing, Duration timeout) {
+        try {
+            Blocking.await(closing, timeout);
+        } catch (Exception failed) {
+            LOG.warn("not closed in time part={} reason={}", part, failed.toString());
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.switchboard.http.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections of one listener on one event loop: takes each over when it opens, and sweeps over all of them four
+ * times a second to end those that used up their time. On that event loop only, but for the gauges of
+ * {@link ConnectionCount}.
+ */
+public final class Connections {
+    private static final String DECODER = "httpDecoder";
+    private static final String CLOSE = "close";
+
+    private final WireLimits limits;
+    private final ConnectionCount count;
+    private final ByteBuf timeoutAnswer;
+    private final int requestTicks;
+    private final int idleTicks;
+    private final int boardIdleTicks;
+    private int tick;
+    private @Nullable RequestDecoder first;
+
+    /**
+     * Made by the loop that will use it.
+     *
+     * @param timeoutAnswer the whole answer, head and body, to a request that did not arrive in time
+     */
+    public Connections(WireLimits limits, ConnectionCount count, String timeoutAnswer) {
+        this.limits = limits;
+        this.count = count;
+        this.timeoutAnswer = Unpooled.unreleasableBuffer(Unpooled.copiedBuffer(timeoutAnswer, StandardCharsets.UTF_8));
+        this.requestTicks = WireLimits.ticks(limits.requestTimeout());
+        this.idleTicks = WireLimits.ticks(limits.idleTimeout());
+        this.boardIdleTicks = WireLimits.ticks(limits.boardIdleTimeout());
+    }
+
+    /** Starts the sweep; ends with the verticle that starts it. */
+    public void start(Vertx vertx) {
+        vertx.setPeriodic(WireLimits.TICK.toMillis(), id -> sweep());
+    }
+
+    void sweep() {
+        tick++;
+        RequestDecoder decoder = first;
+        while (decoder != null) {
+            RequestDecoder following = decoder.next;
+            decoder.sweep(tick);
+            decoder = following;
+        }
+    }
+
+    /** For {@code HttpServer.connectionHandler}: runs before the first byte is read. */
+    public void opened(HttpConnection connection) {
+        Channel channel = channel(connection);
+        if (channel.pipeline().get(DECODER) == null) {
+            return;
+        }
+        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        RequestDecoder decoder = new RequestDecoder(this);
+        channel.pipeline().replace(DECODER, DECODER, decoder);
+        switch (count.open()) {
+            case ADMITTED -> {}
+            case REFUSED -> decoder.refuse();
+            case DROPPED -> channel.close();
+        }
+    }
+
+    /** Tells that a request was handed to the intake; whether the connection is one too many, to be answered so. */
+    public boolean exchangeBegan(HttpConnection connection) {
+        RequestDecoder decoder = decoder(connection);
+        if (decoder == null) {
+            return false;
+        }
+        decoder.exchangeBegan();
+        return decoder.isRefused();
+    }
+
+    /** Whether the connection of this request ends with its answer. */
+    public boolean closesAfter(HttpServerRequest request) {
+        return request.headers().contains(HttpHeaders.CONNECTION, CLOSE, true);
+    }
+
+    public void exchangeEnded(HttpConnection connection) {
+        RequestDecoder decoder = decoder(connection);
+        if (decoder != null) {
+            decoder.exchangeEnded();
+        }
+    }
+
+    /** Tells that a board uses this connection, which is given the shorter idle time. */
+    public void markBoard(HttpConnection connection) {
+        RequestDecoder decoder = decoder(connection);
+        if (decoder != null) {
+            decoder.markBoard();
+        }
+    }
+
+    private static @Nullable RequestDecoder decoder(HttpConnection connection) {
+        ChannelHandler handler = channel(connection).pipeline().get(DECODER);
+        return handler instanceof RequestDecoder decoder ? decoder : null;
+    }
+
+    private static Channel channel(HttpConnection connection) {
+        return ((ConnectionBase) connection).channel();
+    }
+
+    void add(RequestDecoder decoder) {
+        decoder.next = first;
+        if (first != null) {
+            first.previous = decoder;
+        }
+        first = decoder;
+    }
+
+    void remove(RequestDecoder decoder) {
+        RequestDecoder before = decoder.previous;
+        RequestDecoder after = decoder.next;
+        if (before == null) {
+            first = after;
+        } else {
+            before.next = after;
+        }
+        if (after != null) {
+            after.previous = before;
+        }
+        count.closed();
+    }
+
+    WireLimits limits() {
+        return limits;
+    }
+
+    int tick() {
+        return tick;
+    }
+
+    int requestTicks() {
+        return requestTicks;
+    }
+
+    int idleTicks(boolean ofBoard) {
+        return ofBoard ? boardIdleTicks : idleTicks;
+    }
+
+    ByteBuf timeoutAnswer() {
+        return timeoutAnswer.duplicate();
+    }
+
+    void countTimeout() {
+        count.timedOut();
+    }
+
+    void countStalled() {
+        count.stalled();
+    }
+}

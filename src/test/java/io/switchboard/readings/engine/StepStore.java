@@ -1,0 +1,106 @@
+package io.switchboard.readings.engine;
+
+import io.switchboard.store.Batch;
+import io.switchboard.store.Row;
+import io.switchboard.store.Scan;
+import io.switchboard.store.Store;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A store whose writes wait for the test's word, fail at its word, or go through. */
+final class StepStore implements Store {
+    private record Waiting(Batch batch, Promise<Void> promise) {}
+
+    private final Store inner;
+    private final List<Waiting> waiting = new ArrayList<>();
+    private final AtomicInteger writes = new AtomicInteger();
+    private boolean holding;
+    private @Nullable Throwable failure;
+
+    /** Writes that still succeed before all fail. */
+    private int writesLeft = Integer.MAX_VALUE;
+
+    StepStore(Store inner) {
+        this.inner = inner;
+    }
+
+    synchronized void hold() {
+        holding = true;
+    }
+
+    synchronized void failWith(@Nullable Throwable cause) {
+        failure = cause;
+    }
+
+    synchronized void endAfter(int writes, Throwable cause) {
+        writesLeft = writes;
+        failure = cause;
+    }
+
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
+    int writes() {
+        return writes.get();
+    }
+
+    /** Lets the {@code index}th of the waiting writes through. */
+    void letThrough(int index) {
+        Waiting next = take(index);
+        inner.write(next.batch()).onComplete(next.promise());
+    }
+
+    void fail(int index, Throwable cause) {
+        take(index).promise().fail(cause);
+    }
+
+    private synchronized Waiting take(int index) {
+        return waiting.remove(index);
+    }
+
+    @Override
+    public Future<Void> write(Batch batch) {
+        synchronized (this) {
+            if (failure != null && (writesLeft == Integer.MAX_VALUE || writesLeft-- <= 0)) {
+                return Future.failedFuture(failure);
+            }
+            if (holding) {
+                Promise<Void> promise = Promise.promise();
+                waiting.add(new Waiting(batch, promise));
+                return promise.future();
+            }
+        }
+        writes.incrementAndGet();
+        return inner.write(batch);
+    }
+
+    @Override
+    public Future<Boolean> putIfAbsent(String partition, byte[] key, byte[] value) {
+        return inner.putIfAbsent(partition, key, value);
+    }
+
+    @Override
+    public Future<byte @Nullable []> get(String partition, byte[] key) {
+        return inner.get(partition, key);
+    }
+
+    @Override
+    public Future<List<Row>> scan(Scan scan) {
+        return inner.scan(scan);
+    }
+
+    @Override
+    public boolean writable() {
+        return inner.writable();
+    }
+
+    @Override
+    public Future<Void> close() {
+        return inner.close();
+    }
+}
