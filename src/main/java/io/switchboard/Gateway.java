@@ -40,6 +40,7 @@ public final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
     private static final long PRESENCE_SWEEP_MILLIS = 1_000;
+    private static final long FOLD_MILLIS = TimeUnit.SECONDS.toMillis(5);
     private static final long EXPIRY_MILLIS = TimeUnit.MINUTES.toMillis(1);
     private static final int EXPIRED_ROWS_MAX = 10_000;
 
@@ -168,10 +169,18 @@ public final class Gateway {
         presence.settle();
         Background background = new Background(vertx);
         background.every(PRESENCE_SWEEP_MILLIS, PRESENCE_SWEEP_MILLIS, "presence", () -> sweep(presence));
+        background.every(FOLD_MILLIS, FOLD_MILLIS, "folding", this::foldDue);
         background.every(EXPIRY_MILLIS, EXPIRY_MILLIS, "expiry", () -> store.removeExpired(EXPIRED_ROWS_MAX));
         for (int loop = 0; loop < loops; loop++) {
             vertx.deployVerticle(new LoopLag(scrape.registry(), Integer.toString(loop)));
         }
+    }
+
+    private Future<Void> foldDue() {
+        return vertx.executeBlocking(() -> {
+            engine.foldDue(clock.millis());
+            return null;
+        });
     }
 
     private Future<Void> sweep(PresenceSweep presence) {
