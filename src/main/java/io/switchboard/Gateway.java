@@ -52,9 +52,9 @@ public final class Gateway {
     private final int loops;
     private final EmbeddedStore store;
     private final Scrape scrape = new Scrape();
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock;
     private final CredentialIndex credentials = new CredentialIndex();
-    private final Sessions sessions = new Sessions(clock);
+    private final Sessions sessions;
     private final PeopleTokens tokens;
     private final BoardRegistry boards;
     private final ReadingsEngine engine;
@@ -66,7 +66,9 @@ public final class Gateway {
     private final RunFile runFile;
     private final Map<String, String> addresses = new LinkedHashMap<>();
 
-    private Gateway(GatewayConfig config, Vertx vertx, int loops, EmbeddedStore store) {
+    private Gateway(GatewayConfig config, Vertx vertx, int loops, EmbeddedStore store, InstantSource clock) {
+        this.clock = clock;
+        this.sessions = new Sessions(clock);
         this.config = config;
         this.vertx = vertx;
         this.loops = loops;
@@ -126,12 +128,17 @@ public final class Gateway {
      * @throws StoreOpenException if the data directory cannot be used, with a message for its operator
      */
     public static Gateway open(GatewayConfig config) throws IOException, StoreOpenException {
+        return open(config, InstantSource.system());
+    }
+
+    /** The same by another clock than the machine's. */
+    public static Gateway open(GatewayConfig config, InstantSource clock) throws IOException, StoreOpenException {
         Files.createDirectories(config.data());
         int loops = Runtime.getRuntime().availableProcessors();
         Vertx vertx = Loops.create(config.transport(), loops);
         try {
-            EmbeddedStore store = GatewayEngine.openStore(vertx, config);
-            return new Gateway(config, vertx, loops, store);
+            EmbeddedStore store = GatewayEngine.openStore(vertx, config, clock);
+            return new Gateway(config, vertx, loops, store, clock);
         } catch (StoreOpenException | RuntimeException failed) {
             Blocking.await(vertx.close(), START_TIMEOUT);
             throw failed;

@@ -17,7 +17,7 @@ final class GatewayEngine {
     private GatewayEngine() {}
 
     /** Opens the store in the data directory. Blocks on the disk. */
-    static EmbeddedStore openStore(Vertx vertx, GatewayConfig config) throws StoreOpenException {
+    static EmbeddedStore openStore(Vertx vertx, GatewayConfig config, InstantSource clock) throws StoreOpenException {
         EmbeddedOptions defaults = EmbeddedOptions.defaults();
         EmbeddedOptions options = new EmbeddedOptions(
                 config.store().queueMax(),
@@ -25,7 +25,7 @@ final class GatewayEngine {
                 defaults.readThreads(),
                 defaults.readQueueMax(),
                 defaults.memoryBytesMax());
-        return EmbeddedStore.open(config.data().resolve("store"), options, vertx, InstantSource.system());
+        return EmbeddedStore.open(config.data().resolve("store"), options, vertx, clock);
     }
 
     static Future<ReadingsEngine> start(Vertx vertx, Store store, GatewayConfig config, AppendListener listener) {
