@@ -13,7 +13,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -154,14 +153,10 @@ public final class Listener {
             RequestIntake intake = new RequestIntake(vertx, admission, connections, meters, date);
             HttpServer server = vertx.createHttpServer(serverOptions())
                     .connectionHandler(connections::opened)
-                    .invalidRequestHandler(request -> invalid(intake, request))
+                    .invalidRequestHandler(intake::handleInvalid)
                     .requestHandler(intake::handle);
             servers.add(server);
             return server.listen().onSuccess(bound -> boundPort = bound.actualPort());
-        }
-
-        private void invalid(RequestIntake intake, HttpServerRequest request) {
-            intake.handleInvalid(request, request.decoderResult().cause());
         }
     }
 }
