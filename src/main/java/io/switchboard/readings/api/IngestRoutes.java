@@ -61,18 +61,22 @@ public final class IngestRoutes {
     private Future<Reply> post(Exchange exchange) {
         Board board = registry.need(exchange.value(0));
         long now = clock.millis();
+        Future<Receipt> stored = meters.watch(() -> take(exchange, board, now));
+        return "1".equals(exchange.query("ack"))
+                ? stored.map(receipt -> acknowledgement(board, receipt, now))
+                : stored.map(receipt -> Reply.noContent());
+    }
+
+    private Future<Receipt> take(Exchange exchange, Board board, long now) {
         checkRate(board, now);
         byte[] body = exchange.body().getBytes();
         Mark header = mark(exchange.header("Idempotency-Key"));
         BodyFormat format = BodyFormat.of(exchange.header("Content-Type"), body, 0, body.length);
         ParseRules rules = ParseRules.of(board.name(), now, limits.readingsMax());
-        Future<Receipt> stored = body.length <= INLINE_BYTES_MAX
+        return body.length <= INLINE_BYTES_MAX
                 ? store(board, BodyParser.parse(format, body, 0, body.length, rules), header, now)
                 : work.run(() -> BodyParser.parse(format, body, 0, body.length, rules))
                         .compose(parsed -> store(board, parsed, header, now));
-        return "1".equals(exchange.query("ack"))
-                ? stored.map(receipt -> acknowledgement(board, receipt, now))
-                : stored.map(receipt -> Reply.noContent());
     }
 
     static void checkRate(Board board, long nowMillis) {
@@ -91,7 +95,7 @@ public final class IngestRoutes {
     private Future<Receipt> store(Board board, ParsedBody parsed, @Nullable Mark header, long nowMillis) {
         Mark mark = header == null ? parsed.mark() : Marks.agreed(header, parsed.mark());
         board.seen(nowMillis);
-        return engine.append(board.name(), parsed.batch(), mark, nowMillis).onComplete(meters::count);
+        return engine.append(board.name(), parsed.batch(), mark, nowMillis).onSuccess(meters::stored);
     }
 
     private Reply acknowledgement(Board board, Receipt receipt, long nowMillis) {
