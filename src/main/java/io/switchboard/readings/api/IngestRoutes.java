@@ -59,14 +59,18 @@ public final class IngestRoutes {
     private Future<Reply> post(Exchange exchange) {
         Board board = registry.need(exchange.value(0));
         long now = clock.millis();
-        checkRate(board, now);
-        Mark header = mark(exchange.header("Idempotency-Key"));
-        Future<Receipt> stored = Content.isShort(exchange)
-                ? store(board, parse(exchange, board, now), header, now)
-                : work.run(() -> parse(exchange, board, now)).compose(parsed -> store(board, parsed, header, now));
+        Future<Receipt> stored = meters.watch(() -> take(exchange, board, now));
         return "1".equals(exchange.query("ack"))
                 ? stored.map(receipt -> acknowledgement(board, receipt, now))
                 : stored.map(receipt -> Reply.noContent());
+    }
+
+    private Future<Receipt> take(Exchange exchange, Board board, long now) {
+        checkRate(board, now);
+        Mark header = mark(exchange.header("Idempotency-Key"));
+        return Content.isShort(exchange)
+                ? store(board, parse(exchange, board, now), header, now)
+                : work.run(() -> parse(exchange, board, now)).compose(parsed -> store(board, parsed, header, now));
     }
 
     private ParsedBody parse(Exchange exchange, Board board, long nowMillis) {
@@ -92,7 +96,7 @@ public final class IngestRoutes {
     private Future<Receipt> store(Board board, ParsedBody parsed, @Nullable Mark header, long nowMillis) {
         Mark mark = header == null ? parsed.mark() : Marks.agreed(header, parsed.mark());
         board.seen(nowMillis);
-        return engine.append(board.name(), parsed.batch(), mark, nowMillis).onComplete(meters::count);
+        return engine.append(board.name(), parsed.batch(), mark, nowMillis).onSuccess(meters::stored);
     }
 
     private Reply acknowledgement(Board board, Receipt receipt, long nowMillis) {

@@ -37,6 +37,10 @@ public final class WriteRoutes {
     }
 
     private Future<Reply> write(Exchange exchange) {
+        return ingest.meters().watch(() -> take(exchange));
+    }
+
+    private Future<Reply> take(Exchange exchange) {
         long now = ingest.clock().millis();
         Future<Map<String, ReadingBatch>> parsed = Content.isShort(exchange)
                 ? Future.succeededFuture(parse(exchange, now))
@@ -68,6 +72,6 @@ public final class WriteRoutes {
     }
 
     private Future<Receipt> append(String board, ReadingBatch batch, long nowMillis) {
-        return ingest.engine().append(board, batch, null, nowMillis).onComplete(ingest.meters()::count);
+        return ingest.engine().append(board, batch, null, nowMillis).onSuccess(ingest.meters()::stored);
     }
 }
