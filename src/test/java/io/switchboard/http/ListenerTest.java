@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -222,7 +223,7 @@ class ListenerTest {
             String answer =
                     board.send("GET /hello/pico HTTP/1.1\r\nHost: x\r\n\r\n").readToEnd();
             assertTrue(answer.contains("\r\nContent-Length: 10\r\n"), answer);
-            assertTrue(answer.contains("\r\nConnection: close\r\n"), answer);
+            assertTrue(answer.toLowerCase(Locale.ROOT).contains("\r\nconnection: close\r\n"), answer);
             assertTrue(answer.contains("\r\nDate: "), answer);
         }
     }
