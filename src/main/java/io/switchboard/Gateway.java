@@ -1,6 +1,7 @@
 package io.switchboard;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.base.config.ConfigSources;
 import io.switchboard.board.BoardRegistry;
 import io.switchboard.board.CredentialIndex;
 import io.switchboard.board.FailureThrottle;
@@ -9,6 +10,7 @@ import io.switchboard.board.PresenceSweep;
 import io.switchboard.commands.CommandService;
 import io.switchboard.http.Caller;
 import io.switchboard.http.Identities;
+import io.switchboard.http.LimitsConfig;
 import io.switchboard.http.Listener;
 import io.switchboard.http.ListenerOptions;
 import io.switchboard.http.Route;
@@ -43,6 +45,8 @@ public final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
     private static final long PRESENCE_SWEEP_MILLIS = 1_000;
+    private static final long FOLD_MILLIS = TimeUnit.SECONDS.toMillis(5);
+    private static final long WATCH_MILLIS = TimeUnit.SECONDS.toMillis(2);
     private static final long EXPIRY_MILLIS = TimeUnit.MINUTES.toMillis(1);
     private static final int EXPIRED_ROWS_MAX = 10_000;
 
@@ -51,9 +55,9 @@ public final class Gateway {
     private final int loops;
     private final EmbeddedStore store;
     private final Scrape scrape = new Scrape();
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock;
     private final CredentialIndex credentials = new CredentialIndex();
-    private final Sessions sessions = new Sessions(clock);
+    private final Sessions sessions;
     private final PeopleTokens tokens;
     private final BoardRegistry boards;
     private final ReadingsEngine engine;
@@ -65,7 +69,9 @@ public final class Gateway {
     private final RunFile runFile;
     private final Map<String, String> addresses = new LinkedHashMap<>();
 
-    private Gateway(GatewayConfig config, Vertx vertx, int loops, EmbeddedStore store) {
+    private Gateway(GatewayConfig config, Vertx vertx, int loops, EmbeddedStore store, InstantSource clock) {
+        this.clock = clock;
+        this.sessions = new Sessions(clock);
         this.config = config;
         this.vertx = vertx;
         this.loops = loops;
@@ -103,15 +109,18 @@ public final class Gateway {
         GatewayMeters.bind(scrape.registry(), boards, feed, commands);
     }
 
+    private static WireLimits wireLimits(LimitsConfig limits) {
+        return new WireLimits(
+                limits.headerBytesMax().bytesAsInt(),
+                limits.headerBytesMax().bytesAsInt(),
+                limits.requestTimeout(),
+                limits.idleTimeout(),
+                limits.boardIdleTimeout());
+    }
+
     private Listener listener(String name, String host, int port, RouteTable table) {
-        WireLimits limits = new WireLimits(
-                (int) config.limits().headerBytesMax().bytes(),
-                (int) config.limits().headerBytesMax().bytes(),
-                config.limits().requestTimeout(),
-                config.limits().idleTimeout(),
-                config.limits().boardIdleTimeout());
-        ListenerOptions options =
-                new ListenerOptions(name, host, port, config.limits().connectionsMax(), limits);
+        LimitsConfig limits = config.limits();
+        ListenerOptions options = new ListenerOptions(name, host, port, limits.connectionsMax(), wireLimits(limits));
         MeterRegistry registry = scrape.registry();
         return new Listener(options, table, new Identities(credentials, sessions), registry, clock);
     }
@@ -122,12 +131,17 @@ public final class Gateway {
      * @throws StoreOpenException if the data directory cannot be used, with a message for its operator
      */
     public static Gateway open(GatewayConfig config) throws IOException, StoreOpenException {
+        return open(config, InstantSource.system());
+    }
+
+    /** The same by another clock than the machine's. */
+    public static Gateway open(GatewayConfig config, InstantSource clock) throws IOException, StoreOpenException {
         Files.createDirectories(config.data());
         int loops = Runtime.getRuntime().availableProcessors();
         Vertx vertx = Loops.create(config.transport(), loops);
         try {
-            EmbeddedStore store = GatewayEngine.openStore(vertx, config);
-            return new Gateway(config, vertx, loops, store);
+            EmbeddedStore store = GatewayEngine.openStore(vertx, config, clock);
+            return new Gateway(config, vertx, loops, store, clock);
         } catch (StoreOpenException | RuntimeException failed) {
             Blocking.await(vertx.close(), START_TIMEOUT);
             throw failed;
@@ -170,18 +184,34 @@ public final class Gateway {
                 (board, now) -> feed.publishPresence(board, now.label()));
         presence.settle();
         Background background = new Background(vertx);
-        background.every(PRESENCE_SWEEP_MILLIS, PRESENCE_SWEEP_MILLIS, "presence", () -> sweep(presence));
+        background.every(PRESENCE_SWEEP_MILLIS, PRESENCE_SWEEP_MILLIS, "presence", () -> onWorker(presence::sweep));
+        background.every(FOLD_MILLIS, FOLD_MILLIS, "folding", () -> onWorker(() -> engine.foldDue(clock.millis())));
         background.every(EXPIRY_MILLIS, EXPIRY_MILLIS, "expiry", () -> store.removeExpired(EXPIRED_ROWS_MAX));
         for (int loop = 0; loop < loops; loop++) {
             vertx.deployVerticle(new LoopLag(scrape.registry(), Integer.toString(loop)));
         }
     }
 
-    private Future<Void> sweep(PresenceSweep presence) {
+    private Future<Void> onWorker(Runnable work) {
         return vertx.executeBlocking(() -> {
-            presence.sweep();
+            work.run();
             return null;
         });
+    }
+
+    /** Takes what may change while running: rates, limits of connections, the log. Any thread. */
+    void reload(GatewayConfig changed) {
+        boards.reload(changed.boards().rate());
+        http.reload(changed.limits().connectionsMax(), wireLimits(changed.limits()));
+        management.reload(changed.limits().connectionsMax(), wireLimits(changed.limits()));
+        Logging.configure(changed.log());
+    }
+
+    /** Looks for changes of the configuration now and then, and at every SIGHUP. */
+    void watch(ConfigSources sources) {
+        Reload reload = new Reload(sources, this::reload);
+        Signals.onHangUp(reload::now);
+        new Background(vertx).every(WATCH_MILLIS, WATCH_MILLIS, "configuration", () -> onWorker(reload::ifChanged));
     }
 
     /** Where the listeners listen, as {@code host:port} by name. */

@@ -1,5 +1,6 @@
 package io.switchboard;
 
+import io.switchboard.readings.engine.EngineParts;
 import io.switchboard.readings.engine.ReadingsEngine;
 import io.switchboard.readings.series.AppendListener;
 import io.switchboard.readings.series.EngineLimits;
@@ -16,7 +17,7 @@ final class GatewayEngine {
     private GatewayEngine() {}
 
     /** Opens the store in the data directory. Blocks on the disk. */
-    static EmbeddedStore openStore(Vertx vertx, GatewayConfig config) throws StoreOpenException {
+    static EmbeddedStore openStore(Vertx vertx, GatewayConfig config, InstantSource clock) throws StoreOpenException {
         EmbeddedOptions defaults = EmbeddedOptions.defaults();
         EmbeddedOptions options = new EmbeddedOptions(
                 config.store().queueMax(),
@@ -24,7 +25,7 @@ final class GatewayEngine {
                 defaults.readThreads(),
                 defaults.readQueueMax(),
                 defaults.memoryBytesMax());
-        return EmbeddedStore.open(config.data().resolve("store"), options, vertx, InstantSource.system());
+        return EmbeddedStore.open(config.data().resolve("store"), options, vertx, clock);
     }
 
     static Future<ReadingsEngine> start(Vertx vertx, Store store, GatewayConfig config, AppendListener listener) {
@@ -37,6 +38,6 @@ final class GatewayEngine {
                 defaults.queryLanes(),
                 defaults.queryQueueMax(),
                 config.readings().retention());
-        return ReadingsEngine.start(vertx, store, limits, listener);
+        return ReadingsEngine.start(vertx, new EngineParts(store, limits, InstantSource.system(), listener));
     }
 }

@@ -17,14 +17,17 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Board documents as JSON: reading with every fault named, writing, and merging of patches (RFC 7396). Any thread. */
 public final class BoardDocuments {
+    private static final int NESTING_MAX = 16;
     static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(16).build())
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(NESTING_MAX)
+                            .build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -36,6 +39,8 @@ public final class BoardDocuments {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final int EXTRACTS_MAX = 64;
+    private static final int NO_PORT = -1;
+    private static final Pattern METRIC = Pattern.compile("[A-Za-z_][A-Za-z0-9_.:/-]{0,127}");
 
     private BoardDocuments() {}
 
@@ -48,7 +53,7 @@ public final class BoardDocuments {
             }
             return node;
         } catch (JsonProcessingException malformed) {
-            throw Fault.BAD_JSON.because(malformed.getOriginalMessage());
+            throw MalformedJson.fault(malformed, NESTING_MAX);
         } catch (IOException unreadable) {
             throw Fault.BAD_JSON.because("the body cannot be read as UTF-8 JSON");
         }
@@ -93,13 +98,18 @@ public final class BoardDocuments {
         try {
             URI uri = new URI(text);
             boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getUserInfo() == null && uri.getFragment() == null) {
+            boolean plain = uri.getUserInfo() == null && uri.getFragment() == null;
+            if (web && plain && uri.getHost() != null && isPort(uri.getPort())) {
                 return text;
             }
         } catch (URISyntaxException unreadable) {
             throw reader.fault("address", "is not an address: " + unreadable.getReason());
         }
         throw reader.fault("address", "must be http:// or https:// with a host, such as http://192.168.4.1/");
+    }
+
+    private static boolean isPort(int port) {
+        return port == NO_PORT || (port >= 1 && port <= 65_535);
     }
 
     private static @Nullable PollSettings poll(@Nullable JsonNode node) {
@@ -130,6 +140,9 @@ public final class BoardDocuments {
     }
 
     private static PollSettings.Extract extract(Map.Entry<String, JsonNode> entry) {
+        if (!METRIC.matcher(entry.getKey()).matches()) {
+            throw Fault.BAD_DOCUMENT.because("poll.extract names \"" + entry.getKey() + "\", which is no metric");
+        }
         DocumentReader reader = new DocumentReader(entry.getValue(), "poll.extract." + entry.getKey(), EXTRACT_KEYS);
         for (PollSettings.Kind kind : PollSettings.Kind.values()) {
             String expression = reader.text(kind.key(), 500);

@@ -78,7 +78,7 @@ public final class DocumentReader {
         if (child == null) {
             return null;
         }
-        if (!child.isIntegralNumber() || child.longValue() < min || child.longValue() > max) {
+        if (!child.isIntegralNumber() || !child.canConvertToInt() || child.intValue() < min || child.intValue() > max) {
             throw fault(key, "must be a whole number from " + min + " to " + max);
         }
         return child.intValue();

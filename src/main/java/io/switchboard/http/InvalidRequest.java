@@ -27,6 +27,12 @@ final class InvalidRequest {
         if (reason.startsWith("invalid version format") || reason.startsWith("Unknown HTTP version")) {
             return Fault.BAD_REQUEST.because("the request line must be: METHOD /path HTTP/1.1");
         }
-        return Fault.BAD_REQUEST.because("not valid HTTP: " + (reason.isEmpty() ? "unreadable request" : reason));
+        return Fault.BAD_REQUEST.because("not valid HTTP: " + (reason.isEmpty() ? "unreadable request" : rule(reason)));
+    }
+
+    /** The rule that was broken, without the text that broke it: that may be a header with a secret. */
+    private static String rule(String reason) {
+        int colon = reason.indexOf(':');
+        return colon < 0 ? reason : reason.substring(0, colon);
     }
 }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.base.Fault;
 import io.switchboard.http.wire.ConnectionCount;
 import io.switchboard.http.wire.Connections;
+import io.switchboard.http.wire.WireLimits;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -36,6 +37,7 @@ public final class Listener {
     private final HttpMeters meters;
     private final InstantSource clock;
     private final ConnectionCount count;
+    private volatile WireLimits limits;
     private final int port;
     private volatile int boundPort;
     private final Queue<HttpServer> servers = new ConcurrentLinkedQueue<>();
@@ -51,6 +53,7 @@ public final class Listener {
         this.admission = new Admission(routes, identities);
         this.meters = new HttpMeters(registry, options.name(), routes.routes());
         this.clock = clock;
+        this.limits = options.limits();
         this.count = new ConnectionCount(options.connectionsMax());
         this.port = options.port() == 0 ? FREE_PORTS.decrementAndGet() : options.port();
         register(registry);
@@ -102,6 +105,12 @@ public final class Listener {
         return vertx.deployVerticle(Loop::new, instances).map(deployed -> boundPort);
     }
 
+    /** Takes changed bounds; what is open is held to the new ones from the next sweep on. */
+    public void reload(int connectionsMax, WireLimits changed) {
+        count.max(connectionsMax);
+        limits = changed;
+    }
+
     /** Refuses requests from now on with 503 and ends connections as they are answered. */
     public void drain() {
         admission.drain();
@@ -138,7 +147,7 @@ public final class Listener {
         String body = late.body().toString(StandardCharsets.UTF_8);
         String answer = "HTTP/1.1 408 Request Timeout\r\nContent-Type: " + Problem.CONTENT_TYPE + "\r\nContent-Length: "
                 + body.length() + "\r\nConnection: close\r\n\r\n" + body;
-        return new Connections(options.limits(), count, answer);
+        return new Connections(() -> limits, count, answer);
     }
 
     /** One event loop's part of the listener. */

@@ -1,5 +1,6 @@
 package io.switchboard.simulate;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -10,15 +11,14 @@ import io.vertx.core.buffer.Buffer;
  * load it waits as long as the gateway asks, after a failure a little longer each time. Belongs to one event loop.
  */
 final class PatientWire {
-    private static final int TRIES_MAX = 8;
-    private static final RetryPause PAUSE = new RetryPause(100, 5_000);
-
     private final Vertx vertx;
     private final Wire wire;
+    private final Patience patience;
 
-    PatientWire(Vertx vertx, Wire wire) {
+    PatientWire(Vertx vertx, Wire wire, Patience patience) {
         this.vertx = vertx;
         this.wire = wire;
+        this.patience = patience;
     }
 
     Wire wire() {
@@ -32,15 +32,23 @@ final class PatientWire {
 
     private Future<Answer> tryOnce(Buffer request, int tries) {
         return wire.exchange(request).transform(result -> {
-            boolean settled = result.succeeded() && !result.result().retryable();
-            if (settled || tries == TRIES_MAX) {
+            if (settled(result) || tries == patience.triesMax()) {
                 return result.succeeded()
                         ? Future.succeededFuture(result.result())
                         : Future.failedFuture(result.cause());
             }
             int retryAfterSeconds = result.succeeded() ? result.result().retryAfterSeconds() : 0;
-            return pause(PAUSE.millis(tries, retryAfterSeconds)).compose(nothing -> tryOnce(request, tries + 1));
+            return pause(patience.pause().millis(tries, retryAfterSeconds))
+                    .compose(nothing -> tryOnce(request, tries + 1));
         });
+    }
+
+    /** A certificate that is not believed will not be believed a second later either. */
+    private static boolean settled(AsyncResult<Answer> result) {
+        if (result.succeeded()) {
+            return !result.result().retryable();
+        }
+        return result.cause() instanceof WireFailure failure && failure.kind() == WireFailure.Kind.TLS;
     }
 
     private Future<Void> pause(long millis) {

@@ -5,9 +5,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.base.Fault;
 import io.switchboard.base.FaultException;
 import io.switchboard.readings.engine.Receipt;
-import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Counts readings by what became of them. Any thread. */
 public final class IngestMeters {
@@ -32,17 +33,24 @@ public final class IngestMeters {
         }
     }
 
-    void count(AsyncResult<Receipt> done) {
-        if (done.succeeded()) {
-            accepted.increment(done.result().accepted());
-            duplicate.increment(done.result().duplicate());
-        } else {
-            Fault fault = done.cause() instanceof FaultException known ? known.fault() : Fault.INTERNAL;
-            count(fault);
+    /** Counts what was stored by one board's part of a request. */
+    void stored(Receipt receipt) {
+        accepted.increment(receipt.accepted());
+        duplicate.increment(receipt.duplicate());
+    }
+
+    /** Has a request's refusal counted, whether it is thrown or the future's failure. */
+    <T> Future<T> watch(Supplier<Future<T>> request) {
+        try {
+            return request.get().onFailure(this::refused);
+        } catch (FaultException thrown) {
+            refused(thrown);
+            return Future.failedFuture(thrown);
         }
     }
 
-    void count(Fault fault) {
+    private void refused(Throwable cause) {
+        Fault fault = cause instanceof FaultException known ? known.fault() : Fault.INTERNAL;
         Counter counter = refused.get(fault);
         if (counter != null) {
             counter.increment();

@@ -1,6 +1,5 @@
 package io.switchboard.readings.api;
 
-import io.switchboard.base.Fault;
 import io.switchboard.board.Board;
 import io.switchboard.board.BoardRegistry;
 import io.switchboard.http.Access;
@@ -21,8 +20,6 @@ import io.switchboard.readings.query.RangeReader;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Reading readings: the latest of a board, and a range of one metric, raw or in steps, streamed. On event loops. */
 public final class QueryRoutes {
@@ -51,30 +48,13 @@ public final class QueryRoutes {
     private Future<Reply> range(Exchange exchange) {
         Board board = registry.need(exchange.value(0));
         RangeQuery query = RangeParameters.read(exchange);
-        RangeFormat format = format(exchange.header("Accept"));
+        RangeFormat format = RangeFormat.accepted(exchange.header("Accept"));
         RangeReader reader = engine.query(board.name(), query);
         OutputBuffer out = new OutputBuffer(16 * 1024);
         RangeWriter writer = RangeWriter.of(format, board.name(), query.metric(), out);
         return reader.next()
                 .map(first -> Reply.streamed(
                         format.contentType(), sink -> new Pages(reader, query, writer, out, sink).write(first)));
-    }
-
-    private static RangeFormat format(@Nullable String accept) {
-        if (accept == null) {
-            return RangeFormat.JSON;
-        }
-        String wanted = accept.toLowerCase(Locale.ROOT);
-        if (wanted.contains("text/csv")) {
-            return RangeFormat.CSV;
-        }
-        if (wanted.contains("application/senml+json")) {
-            return RangeFormat.SENML;
-        }
-        if (wanted.contains("application/json") || wanted.contains("*/*") || wanted.contains("application/*")) {
-            return RangeFormat.JSON;
-        }
-        throw Fault.NOT_ACCEPTABLE.because("accept application/json, text/csv or application/senml+json");
     }
 
     /** Writes page after page, each when there is room for it. */

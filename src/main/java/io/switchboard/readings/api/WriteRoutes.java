@@ -37,15 +37,23 @@ public final class WriteRoutes {
     }
 
     private Future<Reply> write(Exchange exchange) {
+        return ingest.meters().watch(() -> take(exchange));
+    }
+
+    private Future<Reply> take(Exchange exchange) {
         long now = ingest.clock().millis();
-        byte[] body = exchange.body().getBytes();
-        Precision precision = Precision.of(exchange.query("precision"));
-        ParseRules rules =
-                new ParseRules(exchange.caller().board(), now, ingest.limits().readingsMax(), ParseRules.DAY_MILLIS);
-        Future<Map<String, ReadingBatch>> parsed = body.length <= IngestRoutes.INLINE_BYTES_MAX
-                ? Future.succeededFuture(LineProtocolParser.parse(body, 0, body.length, precision, rules))
-                : ingest.work().run(() -> LineProtocolParser.parse(body, 0, body.length, precision, rules));
+        Future<Map<String, ReadingBatch>> parsed = Content.isShort(exchange)
+                ? Future.succeededFuture(parse(exchange, now))
+                : ingest.work().run(() -> parse(exchange, now));
         return parsed.compose(boards -> store(exchange.caller(), boards, now));
+    }
+
+    private Map<String, ReadingBatch> parse(Exchange exchange, long nowMillis) {
+        byte[] body = Content.bytes(exchange, ingest.limits().bodyBytesMax());
+        Precision precision = Precision.of(exchange.query("precision"));
+        ParseRules rules = new ParseRules(
+                exchange.caller().board(), nowMillis, ingest.limits().readingsMax(), ParseRules.DAY_MILLIS);
+        return LineProtocolParser.parse(body, 0, body.length, precision, rules);
     }
 
     private Future<Reply> store(Caller caller, Map<String, ReadingBatch> batches, long nowMillis) {
@@ -64,6 +72,6 @@ public final class WriteRoutes {
     }
 
     private Future<Receipt> append(String board, ReadingBatch batch, long nowMillis) {
-        return ingest.engine().append(board, batch, null, nowMillis).onComplete(ingest.meters()::count);
+        return ingest.engine().append(board, batch, null, nowMillis).onSuccess(ingest.meters()::stored);
     }
 }
