@@ -13,6 +13,7 @@ import io.switchboard.http.Identities;
 import io.switchboard.http.LimitsConfig;
 import io.switchboard.http.Listener;
 import io.switchboard.http.ListenerOptions;
+import io.switchboard.http.Route;
 import io.switchboard.http.RouteTable;
 import io.switchboard.http.wire.WireLimits;
 import io.switchboard.metrics.LoopLag;
@@ -29,8 +30,10 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -214,6 +217,13 @@ public final class Gateway {
     /** Where the listeners listen, as {@code host:port} by name. */
     public Map<String, String> addresses() {
         return addresses;
+    }
+
+    /** Everything that is served, on any listener. */
+    List<Route> routes() {
+        return Stream.of(http, management)
+                .flatMap(listener -> listener.routes().routes().stream())
+                .toList();
     }
 
     /** Where a browser on this machine is logged in as admin, once. */
