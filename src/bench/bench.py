@@ -174,7 +174,7 @@ def wrk_script(server, text, keep_alive):
             headers.append(f'["Authorization"]="{authorization}"')
         requests.append('wrk.format("POST","%s",{%s},body)' % (server.path(board), ",".join(headers)))
     script = server.directory / f"load{len(text)}{keep_alive}.lua"
-    script.write_text("local body=[[%s]]\nlocal made={}\nlocal at=0\nfunction init(args)\nmade={%s}\nend\n"
+    script.write_text("local body=[==[%s]==]\nlocal made={}\nlocal at=0\nfunction init(args)\nmade={%s}\nend\n"
                       "function request() at=at%%%d+1 return made[at] end\n"
                       "function done(summary,latency,requests)\n"
                       'io.write(string.format("RESULT %%d %%d %%d %%d %%d\\n",summary.requests,summary.duration,'
@@ -199,7 +199,7 @@ def load(server, script, seconds, connections=64):
 def posts(readings, keep_alive):
     def run(server, seconds):
         script = wrk_script(server, body(readings), keep_alive)
-        load(server, script, max(3, seconds // 2))
+        load(server, script, seconds)
         result = load(server, script, seconds)
         result["cpu_us_per_reading"] = result["cpu_us"] / readings
         return result

@@ -36,7 +36,8 @@ final class DemoCommand implements Callable<Integer> {
         }
         List<String> all = new ArrayList<>(List.of("data=data/demo"));
         all.addAll(sets);
-        ConfigResult<GatewayConfig> result = GatewayConfig.load(ConfigSources.ofProcess(null, all));
+        ConfigSources sources = ConfigSources.ofProcess(null, all);
+        ConfigResult<GatewayConfig> result = GatewayConfig.load(sources);
         if (result instanceof ConfigResult.Refused<GatewayConfig> refused) {
             ConfigCheck.printFaults(refused.faults(), spec.commandLine().getErr());
             return ExitCode.BAD_ARGUMENTS;
@@ -45,6 +46,7 @@ final class DemoCommand implements Callable<Integer> {
         DemoFleet fleet = new DemoFleet(boards);
         return GatewayProcess.run(
                 config, spec.commandLine().getOut(), spec.commandLine().getErr(), gateway -> {
+                    gateway.watch(sources);
                     fleet.start(gateway);
                     spec.commandLine().getOut().println("switchboard demo " + gateway.loginAddress());
                     spec.commandLine().getOut().flush();

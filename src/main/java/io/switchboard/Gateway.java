@@ -1,6 +1,7 @@
 package io.switchboard;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.base.config.ConfigSources;
 import io.switchboard.board.BoardRegistry;
 import io.switchboard.board.CredentialIndex;
 import io.switchboard.board.FailureThrottle;
@@ -9,6 +10,7 @@ import io.switchboard.board.PresenceSweep;
 import io.switchboard.commands.CommandService;
 import io.switchboard.http.Caller;
 import io.switchboard.http.Identities;
+import io.switchboard.http.LimitsConfig;
 import io.switchboard.http.Listener;
 import io.switchboard.http.ListenerOptions;
 import io.switchboard.http.RouteTable;
@@ -40,6 +42,8 @@ public final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
     private static final long PRESENCE_SWEEP_MILLIS = 1_000;
+    private static final long FOLD_MILLIS = TimeUnit.SECONDS.toMillis(5);
+    private static final long WATCH_MILLIS = TimeUnit.SECONDS.toMillis(2);
     private static final long EXPIRY_MILLIS = TimeUnit.MINUTES.toMillis(1);
     private static final int EXPIRED_ROWS_MAX = 10_000;
 
@@ -102,15 +106,18 @@ public final class Gateway {
         GatewayMeters.bind(scrape.registry(), boards, feed, commands);
     }
 
+    private static WireLimits wireLimits(LimitsConfig limits) {
+        return new WireLimits(
+                limits.headerBytesMax().bytesAsInt(),
+                limits.headerBytesMax().bytesAsInt(),
+                limits.requestTimeout(),
+                limits.idleTimeout(),
+                limits.boardIdleTimeout());
+    }
+
     private Listener listener(String name, String host, int port, RouteTable table) {
-        WireLimits limits = new WireLimits(
-                (int) config.limits().headerBytesMax().bytes(),
-                (int) config.limits().headerBytesMax().bytes(),
-                config.limits().requestTimeout(),
-                config.limits().idleTimeout(),
-                config.limits().boardIdleTimeout());
-        ListenerOptions options =
-                new ListenerOptions(name, host, port, config.limits().connectionsMax(), limits);
+        LimitsConfig limits = config.limits();
+        ListenerOptions options = new ListenerOptions(name, host, port, limits.connectionsMax(), wireLimits(limits));
         MeterRegistry registry = scrape.registry();
         return new Listener(options, table, new Identities(credentials, sessions), registry, clock);
     }
@@ -174,18 +181,34 @@ public final class Gateway {
                 (board, now) -> feed.publishPresence(board, now.label()));
         presence.settle();
         Background background = new Background(vertx);
-        background.every(PRESENCE_SWEEP_MILLIS, PRESENCE_SWEEP_MILLIS, "presence", () -> sweep(presence));
+        background.every(PRESENCE_SWEEP_MILLIS, PRESENCE_SWEEP_MILLIS, "presence", () -> onWorker(presence::sweep));
+        background.every(FOLD_MILLIS, FOLD_MILLIS, "folding", () -> onWorker(() -> engine.foldDue(clock.millis())));
         background.every(EXPIRY_MILLIS, EXPIRY_MILLIS, "expiry", () -> store.removeExpired(EXPIRED_ROWS_MAX));
         for (int loop = 0; loop < loops; loop++) {
             vertx.deployVerticle(new LoopLag(scrape.registry(), Integer.toString(loop)));
         }
     }
 
-    private Future<Void> sweep(PresenceSweep presence) {
+    private Future<Void> onWorker(Runnable work) {
         return vertx.executeBlocking(() -> {
-            presence.sweep();
+            work.run();
             return null;
         });
+    }
+
+    /** Takes what may change while running: rates, limits of connections, the log. Any thread. */
+    void reload(GatewayConfig changed) {
+        boards.reload(changed.boards().rate());
+        http.reload(changed.limits().connectionsMax(), wireLimits(changed.limits()));
+        management.reload(changed.limits().connectionsMax(), wireLimits(changed.limits()));
+        Logging.configure(changed.log());
+    }
+
+    /** Looks for changes of the configuration now and then, and at every SIGHUP. */
+    void watch(ConfigSources sources) {
+        Reload reload = new Reload(sources, this::reload);
+        Signals.onHangUp(reload::now);
+        new Background(vertx).every(WATCH_MILLIS, WATCH_MILLIS, "configuration", () -> onWorker(reload::ifChanged));
     }
 
     /** Where the listeners listen, as {@code host:port} by name. */

@@ -1,5 +1,6 @@
 package io.switchboard;
 
+import io.switchboard.readings.engine.EngineParts;
 import io.switchboard.readings.engine.ReadingsEngine;
 import io.switchboard.readings.series.AppendListener;
 import io.switchboard.readings.series.EngineLimits;
@@ -37,6 +38,6 @@ final class GatewayEngine {
                 defaults.queryLanes(),
                 defaults.queryQueueMax(),
                 config.readings().retention());
-        return ReadingsEngine.start(vertx, store, limits, listener);
+        return ReadingsEngine.start(vertx, new EngineParts(store, limits, InstantSource.system(), listener));
     }
 }

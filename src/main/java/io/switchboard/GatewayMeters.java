@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.Timer;
 import io.switchboard.board.BoardRegistry;
 import io.switchboard.commands.CommandService;
 import io.switchboard.readings.engine.ReadingsEngine;
+import io.switchboard.readings.fold.FoldCounters;
+import io.switchboard.readings.fold.FoldQueue;
 import io.switchboard.readings.live.LiveFeed;
 import io.switchboard.store.embedded.EmbeddedStore;
 import java.time.Duration;
@@ -111,6 +113,17 @@ final class GatewayMeters {
         meters.counter(
                 "switchboard.queries.refused", "Queries refused by the bound", engine, queried -> queried.queryLanes()
                         .refused());
+    }
+
+    private void folding(FoldQueue folds) {
+        FoldCounters done = folds.counters();
+        gauge("switchboard.fold.queue.depth", "Boards that wait to be folded", folds, FoldQueue::waiting);
+        gauge("switchboard.fold.queue.max", "Boards that may wait to be folded", folds, FoldQueue::waitingMax);
+        counter("switchboard.fold.queue.refused", "Boards that found no place", folds, FoldQueue::refused);
+        counter("switchboard.folds", "Folds done", done, FoldCounters::folds);
+        counter("switchboard.folds.failed", "Folds failed, to be tried again", done, FoldCounters::failures);
+        counter("switchboard.folded.readings", "Readings folded into blocks", done, FoldCounters::readings);
+        counter("switchboard.folded.bytes", "Bytes of blocks written", done, FoldCounters::blockBytes);
     }
 
     private <T> void gauge(String name, String description, T part, ToDoubleFunction<T> value) {

@@ -38,6 +38,6 @@ final class ServeCommand implements Callable<Integer> {
             return ExitCode.BAD_ARGUMENTS;
         }
         GatewayConfig config = ((ConfigResult.Loaded<GatewayConfig>) result).config();
-        return GatewayProcess.run(config, spec.commandLine().getOut(), err, gateway -> {});
+        return GatewayProcess.run(config, spec.commandLine().getOut(), err, gateway -> gateway.watch(sources));
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** A board as the running gateway knows it. Any thread; changes of document and token go through the registry. */
 public final class Board {
     private final String name;
-    private final RateLimit rateLimit;
+    private volatile RateLimit rateLimit;
     private volatile BoardDocument document;
     private volatile @Nullable TokenHash token;
     private volatile long seenMillis = Presence.UNSEEN;
@@ -68,6 +68,10 @@ public final class Board {
     /** What its requests of readings are counted against. */
     public RateLimit rateLimit() {
         return rateLimit;
+    }
+
+    void rate(Rate rate) {
+        rateLimit = new RateLimit(rate);
     }
 
     Presence judged() {

@@ -41,7 +41,7 @@ public final class BoardRegistry {
     private final Store store;
     private final CredentialIndex credentials;
     private final int countMax;
-    private final Rate rate;
+    private volatile Rate rate;
     private final ConcurrentMap<String, Board> byName = new ConcurrentHashMap<>();
     private final ConcurrentSkipListMap<String, Board> inOrder = new ConcurrentSkipListMap<>();
     private volatile RemovalListener removal = board -> Future.succeededFuture();
@@ -91,6 +91,14 @@ public final class BoardRegistry {
         TokenHash token = board.token();
         if (token != null) {
             credentials.put(token, Caller.ofBoard(board.name()));
+        }
+    }
+
+    /** Changes the rate that every board is held to. */
+    public void reload(Rate changed) {
+        if (!changed.equals(rate)) {
+            rate = changed;
+            byName.values().forEach(board -> board.rate(changed));
         }
     }
 

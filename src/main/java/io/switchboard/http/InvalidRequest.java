@@ -5,13 +5,18 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.switchboard.base.Fault;
 import io.switchboard.base.FaultException;
+import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Says what was wrong with bytes that the decoder could not take as a request. */
 final class InvalidRequest {
     private InvalidRequest() {}
 
-    static FaultException fault(@Nullable Throwable cause) {
+    static FaultException fault(HttpServerRequest request) {
+        return fault(request.decoderResult().cause());
+    }
+
+    private static FaultException fault(@Nullable Throwable cause) {
         if (cause instanceof TooLongHttpLineException) {
             return Fault.URI_TOO_LONG.because("the request line is too long; move data into the body");
         }

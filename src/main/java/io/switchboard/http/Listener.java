@@ -6,13 +6,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.base.Fault;
 import io.switchboard.http.wire.ConnectionCount;
 import io.switchboard.http.wire.Connections;
+import io.switchboard.http.wire.WireLimits;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,6 +36,7 @@ public final class Listener {
     private final HttpMeters meters;
     private final InstantSource clock;
     private final ConnectionCount count;
+    private volatile WireLimits limits;
     private final int port;
     private volatile int boundPort;
     private final Queue<HttpServer> servers = new ConcurrentLinkedQueue<>();
@@ -50,6 +51,7 @@ public final class Listener {
         this.admission = new Admission(routes, identities);
         this.meters = new HttpMeters(registry, options.name(), routes.routes());
         this.clock = clock;
+        this.limits = options.limits();
         this.count = new ConnectionCount(options.connectionsMax());
         this.port = options.port() == 0 ? FREE_PORTS.decrementAndGet() : options.port();
         register(registry);
@@ -96,6 +98,12 @@ public final class Listener {
         return vertx.deployVerticle(Loop::new, instances).map(deployed -> boundPort);
     }
 
+    /** Takes changed bounds; what is open is held to the new ones from the next sweep on. */
+    public void reload(int connectionsMax, WireLimits changed) {
+        count.max(connectionsMax);
+        limits = changed;
+    }
+
     /** Refuses requests from now on with 503 and ends connections as they are answered. */
     public void drain() {
         admission.drain();
@@ -132,7 +140,7 @@ public final class Listener {
         String body = late.body().toString(StandardCharsets.UTF_8);
         String answer = "HTTP/1.1 408 Request Timeout\r\nContent-Type: " + Problem.CONTENT_TYPE + "\r\nContent-Length: "
                 + body.length() + "\r\nConnection: close\r\n\r\n" + body;
-        return new Connections(options.limits(), count, answer);
+        return new Connections(() -> limits, count, answer);
     }
 
     /** One event loop's part of the listener. */
@@ -145,14 +153,10 @@ public final class Listener {
             RequestIntake intake = new RequestIntake(vertx, admission, connections, meters, date);
             HttpServer server = vertx.createHttpServer(serverOptions())
                     .connectionHandler(connections::opened)
-                    .invalidRequestHandler(request -> invalid(intake, request))
+                    .invalidRequestHandler(intake::handleInvalid)
                     .requestHandler(intake::handle);
             servers.add(server);
             return server.listen().onSuccess(bound -> boundPort = bound.actualPort());
-        }
-
-        private void invalid(RequestIntake intake, HttpServerRequest request) {
-            intake.handleInvalid(request, request.decoderResult().cause());
         }
     }
 }

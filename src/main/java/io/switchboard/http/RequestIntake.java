@@ -59,9 +59,9 @@ final class RequestIntake {
     }
 
     /** A request that is not valid HTTP: what there is of it is answered, and the connection ends. */
-    void handleInvalid(HttpServerRequest request, @Nullable Throwable cause) {
+    void handleInvalid(HttpServerRequest request) {
         connections.exchangeBegan(request.connection());
-        FaultException fault = InvalidRequest.fault(cause);
+        FaultException fault = InvalidRequest.fault(request);
         answer(
                 new Arrived(request, null, fault, System.nanoTime()),
                 Problem.reply(fault).closing());

@@ -17,9 +17,6 @@ import java.util.function.Supplier;
  * {@link #stop} from any thread at any time.
  */
 public final class LoadTest {
-    /** Connections of enrolment and read-back: enough to keep a gateway busy, few enough not to be its load. */
-    private static final int WORKERS = 4;
-
     private static final long LOOK_MILLIS = 1_000;
 
     private final Vertx vertx;
@@ -53,7 +50,7 @@ public final class LoadTest {
     }
 
     private Future<List<FleetBoard>> enrol() {
-        Workers workers = workers();
+        Workers workers = workers(Patience.ENROLLING);
         return new Enrolment(options.fleet(), requests(), stopped.future()::isComplete)
                 .enrol(workers)
                 .onComplete(result -> workers.close());
@@ -84,16 +81,16 @@ public final class LoadTest {
         if (!options.verify()) {
             return Future.succeededFuture(Optional.empty());
         }
-        Workers workers = workers();
+        Workers workers = workers(Patience.READING_BACK);
         return new ReadBack(fleet.plan(), requests())
                 .verify(fleet.series(), workers)
                 .onComplete(result -> workers.close())
                 .map(Optional::of);
     }
 
-    private Workers workers() {
+    private Workers workers(Patience patience) {
         WireOptions wires = new WireOptions(true, options.load().timeout(), PartComparison.PAGE_BYTES_MAX);
-        return new Workers(vertx, options.target(), wires, WORKERS, nanos);
+        return new Workers(vertx, options.target(), wires, patience, nanos);
     }
 
     private Requests requests() {

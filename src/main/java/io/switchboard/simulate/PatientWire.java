@@ -10,15 +10,14 @@ import io.vertx.core.buffer.Buffer;
  * load it waits as long as the gateway asks, after a failure a little longer each time. Belongs to one event loop.
  */
 final class PatientWire {
-    private static final int TRIES_MAX = 8;
-    private static final RetryPause PAUSE = new RetryPause(100, 5_000);
-
     private final Vertx vertx;
     private final Wire wire;
+    private final Patience patience;
 
-    PatientWire(Vertx vertx, Wire wire) {
+    PatientWire(Vertx vertx, Wire wire, Patience patience) {
         this.vertx = vertx;
         this.wire = wire;
+        this.patience = patience;
     }
 
     Wire wire() {
@@ -33,13 +32,14 @@ final class PatientWire {
     private Future<Answer> tryOnce(Buffer request, int tries) {
         return wire.exchange(request).transform(result -> {
             boolean settled = result.succeeded() && !result.result().retryable();
-            if (settled || tries == TRIES_MAX) {
+            if (settled || tries == patience.triesMax()) {
                 return result.succeeded()
                         ? Future.succeededFuture(result.result())
                         : Future.failedFuture(result.cause());
             }
             int retryAfterSeconds = result.succeeded() ? result.result().retryAfterSeconds() : 0;
-            return pause(PAUSE.millis(tries, retryAfterSeconds)).compose(nothing -> tryOnce(request, tries + 1));
+            return pause(patience.pause().millis(tries, retryAfterSeconds))
+                    .compose(nothing -> tryOnce(request, tries + 1));
         });
     }
 

@@ -28,10 +28,14 @@ public final class SimulatedFleet {
 
     /** @param boards which the gateway knows already; board {@code i} behaves like {@link BoardHabit#of} {@code i} */
     public SimulatedFleet(Vertx vertx, Target target, List<FleetBoard> boards, FleetPlan plan, InstantSource time) {
+        this(vertx, target, boards, new LiveContext(target.address(), plan, time, PAUSE, new FleetCounts()));
+    }
+
+    SimulatedFleet(Vertx vertx, Target target, List<FleetBoard> boards, LiveContext live) {
         this.vertx = vertx;
         this.target = target;
         this.boards = List.copyOf(boards);
-        this.live = new LiveContext(target.address(), plan, time, PAUSE, new FleetCounts());
+        this.live = live;
     }
 
     /** Completes when all boards run; each posts for the first time within {@link FleetPlan#every}. */

@@ -14,19 +14,21 @@ import java.util.function.LongSupplier;
  * one event loop.
  */
 final class Workers {
+    /** Enough to keep a gateway busy, few enough not to be its load. */
+    private static final int COUNT = 4;
+
     private final Vertx vertx;
     private final List<PatientWire> wires = new ArrayList<>();
     private final LongSupplier nanos;
     private final long sweep;
 
-    /** @param count of connections */
-    Workers(Vertx vertx, Target target, WireOptions options, int count, LongSupplier nanos) {
+    Workers(Vertx vertx, Target target, WireOptions options, Patience patience, LongSupplier nanos) {
         this.vertx = vertx;
         this.nanos = nanos;
         List<Connector> connectors = Connector.all(vertx, target, options.timeout());
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < COUNT; i++) {
             Connector connector = connectors.get(i % connectors.size());
-            wires.add(new PatientWire(vertx, new Wire(connector, options, nanos)));
+            wires.add(new PatientWire(vertx, new Wire(connector, options, nanos), patience));
         }
         sweep = vertx.setPeriodic(options.sweepMillis(), timer -> expire());
     }

@@ -17,7 +17,7 @@ public final class ConnectionCount {
 
     private static final int REFUSED_AT_ONCE_MAX = 1_024;
 
-    private final int max;
+    private volatile int max;
     private final AtomicInteger open = new AtomicInteger();
     private final LongAdder accepted = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -48,6 +48,11 @@ public final class ConnectionCount {
 
     void stalled() {
         stalled.increment();
+    }
+
+    /** Changes the maximum; connections that are open stay so. */
+    public void max(int changed) {
+        max = changed;
     }
 
     public int max() {

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,27 +23,34 @@ public final class Connections {
     private static final String DECODER = "httpDecoder";
     private static final String CLOSE = "close";
 
-    private final WireLimits limits;
+    private final Supplier<WireLimits> configured;
     private final ConnectionCount count;
     private final ByteBuf timeoutAnswer;
-    private final int requestTicks;
-    private final int idleTicks;
-    private final int boardIdleTicks;
+    private WireLimits limits;
+    private int requestTicks;
+    private int idleTicks;
+    private int boardIdleTicks;
     private int tick;
     private @Nullable RequestDecoder first;
 
     /**
      * Made by the loop that will use it.
      *
+     * @param configured the limits, asked for at every sweep since a reload may change them
      * @param timeoutAnswer the whole answer, head and body, to a request that did not arrive in time
      */
-    public Connections(WireLimits limits, ConnectionCount count, String timeoutAnswer) {
-        this.limits = limits;
+    public Connections(Supplier<WireLimits> configured, ConnectionCount count, String timeoutAnswer) {
+        this.configured = configured;
+        this.limits = configured.get();
         this.count = count;
         this.timeoutAnswer = Unpooled.unreleasableBuffer(Unpooled.copiedBuffer(timeoutAnswer, StandardCharsets.UTF_8));
-        this.requestTicks = WireLimits.ticks(limits.requestTimeout());
-        this.idleTicks = WireLimits.ticks(limits.idleTimeout());
-        this.boardIdleTicks = WireLimits.ticks(limits.boardIdleTimeout());
+        countTicks();
+    }
+
+    private void countTicks() {
+        requestTicks = WireLimits.ticks(limits.requestTimeout());
+        idleTicks = WireLimits.ticks(limits.idleTimeout());
+        boardIdleTicks = WireLimits.ticks(limits.boardIdleTimeout());
     }
 
     /** Starts the sweep; ends with the verticle that starts it. */
@@ -52,6 +60,10 @@ public final class Connections {
 
     void sweep() {
         tick++;
+        if (limits != configured.get()) {
+            limits = configured.get();
+            countTicks();
+        }
         RequestDecoder decoder = first;
         while (decoder != null) {
             RequestDecoder following = decoder.next;

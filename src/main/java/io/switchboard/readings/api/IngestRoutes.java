@@ -17,6 +17,7 @@ import io.switchboard.readings.format.Marks;
 import io.switchboard.readings.format.OutputBuffer;
 import io.switchboard.readings.format.ParseRules;
 import io.switchboard.readings.format.ParsedBody;
+import io.switchboard.readings.format.Times;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -25,12 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /api/v1/boards/{board}/readings}: answered once every reading is durable, or none was stored. The hot path
- * of the gateway; on event loops. A body of more than {@value #INLINE_BYTES_MAX} bytes is parsed on a worker.
+ * of the gateway; on event loops. A long or packed body is parsed on a worker.
  */
 public final class IngestRoutes {
-    /** Parsing this much takes well under a millisecond. */
-    static final int INLINE_BYTES_MAX = 64 * 1024;
-
     private final BoardRegistry registry;
     private final ReadingsEngine engine;
     private final IngestLimits limits;
@@ -69,14 +67,17 @@ public final class IngestRoutes {
 
     private Future<Receipt> take(Exchange exchange, Board board, long now) {
         checkRate(board, now);
-        byte[] body = exchange.body().getBytes();
         Mark header = mark(exchange.header("Idempotency-Key"));
+        return Content.isShort(exchange)
+                ? store(board, parse(exchange, board, now), header, now)
+                : work.run(() -> parse(exchange, board, now)).compose(parsed -> store(board, parsed, header, now));
+    }
+
+    private ParsedBody parse(Exchange exchange, Board board, long nowMillis) {
+        byte[] body = Content.bytes(exchange, limits.bodyBytesMax());
         BodyFormat format = BodyFormat.of(exchange.header("Content-Type"), body, 0, body.length);
-        ParseRules rules = ParseRules.of(board.name(), now, limits.readingsMax());
-        return body.length <= INLINE_BYTES_MAX
-                ? store(board, BodyParser.parse(format, body, 0, body.length, rules), header, now)
-                : work.run(() -> BodyParser.parse(format, body, 0, body.length, rules))
-                        .compose(parsed -> store(board, parsed, header, now));
+        ParseRules rules = ParseRules.of(board.name(), nowMillis, limits.readingsMax());
+        return BodyParser.parse(format, body, 0, body.length, rules);
     }
 
     static void checkRate(Board board, long nowMillis) {
@@ -100,7 +101,8 @@ public final class IngestRoutes {
 
     private Reply acknowledgement(Board board, Receipt receipt, long nowMillis) {
         OutputBuffer out = new OutputBuffer(160);
-        out.ascii("{\"time\":").number(nowMillis / 1_000.0);
+        out.ascii("{\"time\":");
+        Times.write(nowMillis, out);
         out.ascii(",\"accepted\":").integer(receipt.accepted());
         out.ascii(",\"duplicate\":").integer(receipt.duplicate());
         out.ascii(",\"commands\":").utf8(extras.commands(board.name()));

@@ -42,14 +42,18 @@ public final class WriteRoutes {
 
     private Future<Reply> take(Exchange exchange) {
         long now = ingest.clock().millis();
-        byte[] body = exchange.body().getBytes();
-        Precision precision = Precision.of(exchange.query("precision"));
-        ParseRules rules =
-                new ParseRules(exchange.caller().board(), now, ingest.limits().readingsMax(), ParseRules.DAY_MILLIS);
-        Future<Map<String, ReadingBatch>> parsed = body.length <= IngestRoutes.INLINE_BYTES_MAX
-                ? Future.succeededFuture(LineProtocolParser.parse(body, 0, body.length, precision, rules))
-                : ingest.work().run(() -> LineProtocolParser.parse(body, 0, body.length, precision, rules));
+        Future<Map<String, ReadingBatch>> parsed = Content.isShort(exchange)
+                ? Future.succeededFuture(parse(exchange, now))
+                : ingest.work().run(() -> parse(exchange, now));
         return parsed.compose(boards -> store(exchange.caller(), boards, now));
+    }
+
+    private Map<String, ReadingBatch> parse(Exchange exchange, long nowMillis) {
+        byte[] body = Content.bytes(exchange, ingest.limits().bodyBytesMax());
+        Precision precision = Precision.of(exchange.query("precision"));
+        ParseRules rules = new ParseRules(
+                exchange.caller().board(), nowMillis, ingest.limits().readingsMax(), ParseRules.DAY_MILLIS);
+        return LineProtocolParser.parse(body, 0, body.length, precision, rules);
     }
 
     private Future<Reply> store(Caller caller, Map<String, ReadingBatch> batches, long nowMillis) {

@@ -3,6 +3,7 @@ package io.switchboard.readings.engine;
 import io.switchboard.readings.Mark;
 import io.switchboard.readings.ReadingBatch;
 import io.switchboard.readings.codec.RowEncoder;
+import io.switchboard.readings.fold.FoldQueue;
 import io.switchboard.readings.query.QueryLanes;
 import io.switchboard.readings.query.RangeQuery;
 import io.switchboard.readings.query.RangeReader;
@@ -40,20 +41,26 @@ public final class ReadingsEngine {
     private final AppendListener listener;
     private final WorkLanes queryThreads;
     private final QueryLanes queryLanes;
+    private final WorkLanes foldThreads;
+    private final FoldQueue folds;
     private final Map<String, BoardSeries> boards = new ConcurrentHashMap<>();
 
-    private ReadingsEngine(Store store, EngineLimits limits, AppendListener listener, WorkLanes queryThreads) {
-        this.store = store;
-        this.limits = limits;
-        this.listener = listener;
+    private ReadingsEngine(EngineParts parts, WorkLanes queryThreads, WorkLanes foldThreads) {
+        this.store = parts.store();
+        this.limits = parts.limits();
+        this.listener = parts.listener();
         this.queryThreads = queryThreads;
         this.queryLanes = new QueryLanes(queryThreads, limits.queryQueueMax());
+        this.foldThreads = foldThreads;
+        this.folds = new FoldQueue(store, foldThreads, limits, parts.clock());
     }
 
     /** Starts an engine that knows no board yet; {@link #load} comes next. */
-    public static Future<ReadingsEngine> start(Vertx vertx, Store store, EngineLimits limits, AppendListener listener) {
+    public static Future<ReadingsEngine> start(Vertx vertx, EngineParts parts) {
+        EngineLimits limits = parts.limits();
         return WorkLanes.start(vertx, "readings-query", limits.queryLanes())
-                .map(threads -> new ReadingsEngine(store, limits, listener, threads));
+                .compose(queries -> WorkLanes.start(vertx, "readings-fold", limits.foldLanes())
+                        .map(folds -> new ReadingsEngine(parts, queries, folds)));
     }
 
     /**
@@ -115,7 +122,9 @@ public final class ReadingsEngine {
             series.failed(append, cause, listener);
             return Future.failedFuture(cause);
         }
-        series.stored(append, listener, limits.fold());
+        if (series.stored(append, listener, limits.fold())) {
+            folds.request(series);
+        }
         return Future.succeededFuture(new Receipt(append.batch().size(), 0));
     }
 
@@ -162,6 +171,29 @@ public final class ReadingsEngine {
         return Future.succeededFuture();
     }
 
+    /**
+     * Asks for the folds that are due by age or that failed before; to be called every few seconds. Costs some
+     * nanoseconds a board.
+     */
+    public void foldDue(long nowMillis) {
+        for (BoardSeries series : boards.values()) {
+            if (series.foldDue(limits.fold(), nowMillis) && !folds.request(series)) {
+                return;
+            }
+        }
+    }
+
+    /** Folds what a board has that is not folded, without waiting for a threshold. */
+    public Future<Void> fold(String board) {
+        BoardSeries series = boards.get(board);
+        return series == null ? Future.succeededFuture() : folds.foldNow(series);
+    }
+
+    /** The folds that wait and what folding has done; for the metrics. */
+    public FoldQueue folds() {
+        return folds;
+    }
+
     /** Queries that wait for a thread, their bound, and those refused; for the metrics. */
     public QueryLanes queryLanes() {
         return queryLanes;
@@ -169,6 +201,6 @@ public final class ReadingsEngine {
 
     /** Ends the engine's threads; the store is closed by its owner. */
     public Future<Void> close() {
-        return queryThreads.close();
+        return queryThreads.close().compose(done -> foldThreads.close());
     }
 }

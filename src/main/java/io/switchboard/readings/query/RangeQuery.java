@@ -19,14 +19,24 @@ public record RangeQuery(
     public static final long UNSET_TO = Long.MAX_VALUE;
     public static final long NO_LIMIT = Long.MAX_VALUE;
 
-    /** @throws io.switchboard.base.FaultException {@code BAD_QUERY} for a negative step or a limit below 1 */
+    private static final long STEP_MILLIS_MAX = RowEncoder.TIME_MILLIS_MAX - RowEncoder.TIME_MILLIS_MIN;
+
+    /** @throws io.switchboard.base.FaultException {@code BAD_QUERY} for a step, time or limit out of bounds */
     public RangeQuery {
-        if (stepMillis < 0) {
-            throw Fault.BAD_QUERY.because("step must be longer than 0");
+        require(stepMillis >= 0 && stepMillis <= STEP_MILLIS_MAX, "step must be longer than 0 and not beyond all time");
+        require(fromMillis == UNSET_FROM || storable(fromMillis), "from must lie in the years 1 to 9999");
+        require(toMillis == UNSET_TO || storable(toMillis), "to must lie in the years 1 to 9999");
+        require(limit >= 1, "limit must be at least 1");
+    }
+
+    private static void require(boolean met, String otherwise) {
+        if (!met) {
+            throw Fault.BAD_QUERY.because(otherwise);
         }
-        if (limit < 1) {
-            throw Fault.BAD_QUERY.because("limit must be at least 1");
-        }
+    }
+
+    private static boolean storable(long millis) {
+        return millis >= RowEncoder.TIME_MILLIS_MIN && millis <= RowEncoder.TIME_MILLIS_MAX + 1;
     }
 
     public static RangeQuery raw(String metric, long fromMillis, long toMillis, long limit) {

@@ -47,7 +47,9 @@ public final class RangeReader {
 
     private Future<Page> opened(MetricRun fresh) {
         BlockSource source = new BlockSource(store, series.partition(), query.metric());
-        Runs opened = new RawRuns(source, fresh, query.firstMillis(), query.endMillis());
+        Runs opened = query.raw()
+                ? new RawRuns(source, fresh, query.firstMillis(), query.endMillis())
+                : new StepRuns(source, query, fresh);
         runs = opened;
         return fill(opened);
     }

@@ -1,12 +1,10 @@
 package io.switchboard.readings.query;
 
 import io.switchboard.readings.codec.BlockReader;
+import io.switchboard.readings.codec.Hours;
 import io.switchboard.readings.codec.MetricRun;
-import io.switchboard.readings.series.Hours;
 import io.switchboard.readings.series.Keys;
 import io.switchboard.store.Row;
-import io.switchboard.store.Scan;
-import io.switchboard.store.Store;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -19,9 +17,7 @@ import java.util.List;
 final class RawRuns implements Runs {
     private static final int BLOCKS_A_READ = 8;
 
-    private final Store store;
-    private final String partition;
-    private final String metric;
+    private final BlockSource source;
     private final MetricRun fresh;
     private final long endMillis;
 
@@ -29,9 +25,7 @@ final class RawRuns implements Runs {
     private long cursorMillis;
 
     RawRuns(BlockSource source, MetricRun fresh, long fromMillis, long endMillis) {
-        this.store = source.store();
-        this.partition = source.partition();
-        this.metric = source.metric();
+        this.source = source;
         this.fresh = fresh;
         this.cursorMillis = fromMillis;
         this.endMillis = endMillis;
@@ -44,9 +38,8 @@ final class RawRuns implements Runs {
 
     @Override
     public Future<MetricRun> next() {
-        byte[] from = Keys.timed(Keys.BLOCK, metric, cursorMillis);
-        byte[] to = Keys.timed(Keys.BLOCK, metric, Hours.hourOf(endMillis - 1) + Hours.HOUR_MILLIS);
-        return store.scan(Scan.forward(partition, from, to, BLOCKS_A_READ)).map(this::merge);
+        long hourEnd = Hours.hourOf(endMillis - 1) + Hours.HOUR_MILLIS;
+        return source.scan(Keys.BLOCK, cursorMillis, hourEnd, BLOCKS_A_READ).map(this::merge);
     }
 
     private MetricRun merge(List<Row> rows) {

@@ -178,6 +178,55 @@ public final class BoardSeries {
         return fresh.rows();
     }
 
+    /** Whether a fold is due and none waits, is at work, or has failed just now. */
+    public synchronized boolean foldDue(FoldPolicy policy, long nowMillis) {
+        return upkeep.open(nowMillis) && policy.due(fresh, nowMillis);
+    }
+
+    /** Takes note that the board waits for a fold; false if it does already. */
+    public synchronized boolean queueFold() {
+        return upkeep.queue();
+    }
+
+    /** The board found no place among those that wait. */
+    public synchronized void unqueueFold() {
+        upkeep.unqueue();
+    }
+
+    /** Begins a fold: what it may take. Null if there is nothing to fold or others work on the rows. */
+    public synchronized @Nullable FreshRange beginFold() {
+        upkeep.unqueue();
+        long toSeq = inFlight.settledBefore(lastSeq + 1);
+        boolean some = fresh.rows() > 0 && toSeq > foldedSeq + 1;
+        return some && upkeep.begin() ? new FreshRange(foldedSeq + 1, toSeq) : null;
+    }
+
+    /** The head row as it will stand once the rows up to {@code newFoldedSeq} are folded. */
+    public synchronized byte[] head(long newFoldedSeq) {
+        return new Head(lastSeq, newFoldedSeq, firstArrivalMillis, lastArrivalMillis, metrics.readings(), seen)
+                .encode();
+    }
+
+    /** The fold is durable. */
+    public void folded(FoldedRows rows) {
+        synchronized (this) {
+            foldedSeq = rows.lastSeq();
+            fresh.remove(rows);
+            upkeep.succeeded();
+            upkeep.end();
+        }
+        endRemovalIfIdle();
+    }
+
+    /** The fold failed; another may begin after a pause that grows with each failure. */
+    public void foldFailed(long nowMillis) {
+        synchronized (this) {
+            upkeep.failed(nowMillis);
+            upkeep.end();
+        }
+        endRemovalIfIdle();
+    }
+
     /** Takes over the stored head; before the fresh rows, and before the board is in use. */
     synchronized void recover(Head head) {
         lastSeq = head.lastSeq();

@@ -41,6 +41,6 @@ final class FreshCount {
         rows -= folded.rows();
         readings -= folded.readings();
         bytes -= folded.bytes();
-        oldestArrivalMillis = folded.lastArrivalMillis();
+        oldestArrivalMillis = folded.rows() == 0 ? oldestArrivalMillis : folded.lastArrivalMillis();
     }
 }

@@ -15,7 +15,6 @@ final class Upkeep {
     private boolean busy;
     private int failures;
     private long retryAtMillis = Long.MIN_VALUE;
-    private int generation;
     private @Nullable Promise<Void> removal;
 
     boolean removing() {
@@ -27,8 +26,14 @@ final class Upkeep {
         return !queued && !busy && removal == null && nowMillis >= retryAtMillis;
     }
 
-    void queued(boolean waiting) {
-        queued = waiting;
+    boolean queue() {
+        boolean newly = !queued;
+        queued = true;
+        return newly;
+    }
+
+    void unqueue() {
+        queued = false;
     }
 
     boolean begin() {
@@ -36,13 +41,11 @@ final class Upkeep {
             return false;
         }
         busy = true;
-        generation++;
         return true;
     }
 
     void end() {
         busy = false;
-        generation++;
     }
 
     void succeeded() {
@@ -54,11 +57,6 @@ final class Upkeep {
     void failed(long nowMillis) {
         retryAtMillis = nowMillis + (RETRY_MILLIS_MIN << Math.min(failures, RETRY_DOUBLINGS_MAX));
         failures++;
-    }
-
-    /** Changes when work on the rows begins and when it ends; odd while it lasts. */
-    int generation() {
-        return generation;
     }
 
     Promise<Void> remove() {

@@ -46,7 +46,8 @@ final class EngineFixture implements AutoCloseable {
     }
 
     private ReadingsEngine started() {
-        return ReadingsEngine.start(vertx, store, limits, listener).await();
+        return ReadingsEngine.start(vertx, new EngineParts(store, limits, clock, listener))
+                .await();
     }
 
     /** Ends the engine as a crash would and starts another on the same rows. */

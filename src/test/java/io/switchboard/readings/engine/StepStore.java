@@ -22,7 +22,7 @@ final class StepStore implements Store {
     private @Nullable Throwable failure;
 
     /** Writes that still succeed before all fail. */
-    private int writesLeft = Integer.MAX_VALUE;
+    private int writesLeft;
 
     StepStore(Store inner) {
         this.inner = inner;
@@ -33,10 +33,10 @@ final class StepStore implements Store {
     }
 
     synchronized void failWith(@Nullable Throwable cause) {
-        failure = cause;
+        endAfter(0, cause);
     }
 
-    synchronized void endAfter(int writes, Throwable cause) {
+    synchronized void endAfter(int writes, @Nullable Throwable cause) {
         writesLeft = writes;
         failure = cause;
     }
@@ -66,7 +66,7 @@ final class StepStore implements Store {
     @Override
     public Future<Void> write(Batch batch) {
         synchronized (this) {
-            if (failure != null && (writesLeft == Integer.MAX_VALUE || writesLeft-- <= 0)) {
+            if (failure != null && writesLeft-- <= 0) {
                 return Future.failedFuture(failure);
             }
             if (holding) {

@@ -317,6 +317,18 @@ class JsonBodyParserTest {
     }
 
     @Test
+    void keepsNamesApartThatFallOnOnePlaceOfTheCache() {
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 10_000; i++) {
+                assertEquals(
+                        "metric" + i, json("{\"metric" + i + "\":1}").batch().metric(0));
+            }
+            assertEquals("Aa", json("{\"Aa\":1}").batch().metric(0));
+            assertEquals("BB", json("{\"BB\":1}").batch().metric(0));
+        }
+    }
+
+    @Test
     void readsAPartOfALargerArray() {
         byte[] bytes = Parsing.bytes("xx{\"a\":1}}}");
 

@@ -1,0 +1,56 @@
+package io.switchboard.readings.fold;
+
+import io.switchboard.store.Batch;
+import io.switchboard.store.Store;
+import io.vertx.core.Future;
+
+/**
+ * Where a fold writes: one batch, or several when it grows too large. Several do no harm: until the last of them, which
+ * removes the folded rows, those rows are read as well and win, and folding them once more gives the same blocks.
+ */
+final class FoldTarget {
+    private static final int BATCH_BYTES_MAX = 2 << 20;
+
+    private final Store store;
+    private final String partition;
+    private Batch batch;
+    private long bytesWritten;
+
+    FoldTarget(Store store, String partition) {
+        this.store = store;
+        this.partition = partition;
+        this.batch = new Batch(partition);
+    }
+
+    Store store() {
+        return store;
+    }
+
+    String partition() {
+        return partition;
+    }
+
+    Batch batch() {
+        return batch;
+    }
+
+    void bytesWritten(long blockBytes) {
+        bytesWritten += blockBytes;
+    }
+
+    /** Bytes of the blocks written by this fold. */
+    long bytesWritten() {
+        return bytesWritten;
+    }
+
+    boolean full() {
+        return batch.bytes() >= BATCH_BYTES_MAX;
+    }
+
+    /** Writes what the batch holds and begins another. */
+    Future<Void> flush() {
+        Batch filled = batch;
+        batch = new Batch(partition);
+        return store.write(filled);
+    }
+}

@@ -1,0 +1,113 @@
+package io.switchboard.readings.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.switchboard.base.Fault;
+import io.switchboard.readings.ReadingBatch;
+import io.switchboard.readings.SomeReadings.Reading;
+import io.switchboard.readings.query.RangeQuery;
+import io.switchboard.readings.series.EngineLimits;
+import io.switchboard.readings.series.FoldPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** The engine answers as the naive model does, whatever is folded when and wherever it is cut off. */
+final class EngineModelTest {
+    private static final String BOARD = "kitchen";
+    private static final EngineLimits NEVER_BEHIND = new EngineLimits(
+            64, new FoldPolicy(1_024, 16_384, 1 << 20, Duration.ofHours(1), 1_000), 1, 16, 2, 16, Duration.ofDays(365));
+    private static EngineFixture fixture = new EngineFixture(NEVER_BEHIND);
+
+    @BeforeContainer
+    static void begin() {
+        fixture.close();
+        fixture = new EngineFixture(NEVER_BEHIND);
+    }
+
+    @AfterContainer
+    static void end() {
+        fixture.close();
+    }
+
+    @Property(tries = 150)
+    void answersAreThoseOfTheModelHoweverItWasFolded(@ForAll long seed) {
+        Scenario scenario = new Scenario(seed);
+        Model model = new Model();
+        fixture.engine.forget(BOARD).await();
+
+        for (int round = scenario.random.nextInt(12); round >= 0; round--) {
+            append(scenario.batch(), model);
+            if (scenario.random.nextInt(3) == 0) {
+                fixture.engine.fold(BOARD).await();
+            }
+            if (scenario.random.nextInt(10) == 0) {
+                fixture.restart(BOARD);
+            }
+            check(scenario.raw(), model);
+            check(scenario.steps(), model);
+        }
+        checkAll(scenario, model);
+    }
+
+    @Property(tries = 60)
+    void aFoldCutOffAtAnyWriteLosesNothing(@ForAll long seed) {
+        Scenario scenario = new Scenario(seed);
+        Model model = new Model();
+        fixture.engine.forget(BOARD).await();
+
+        for (int round = scenario.random.nextInt(6); round >= 0; round--) {
+            append(scenario.batch(), model);
+            fixture.store.endAfter(scenario.random.nextInt(3), Fault.STORE_UNAVAILABLE.because("ended"));
+            fixture.engine.fold(BOARD).otherwiseEmpty().await();
+            fixture.store.failWith(null);
+            if (scenario.random.nextBoolean()) {
+                fixture.restart(BOARD);
+            }
+        }
+        checkAll(scenario, model);
+        fixture.engine.fold(BOARD).await();
+        checkAll(scenario, model);
+    }
+
+    private static void append(ReadingBatch batch, Model model) {
+        assertEquals(new Receipt(batch.size(), 0), fixture.append(batch));
+        model.append(batch);
+    }
+
+    private static void checkAll(Scenario scenario, Model model) {
+        Map<String, Reading> latest = new TreeMap<>();
+        fixture.engine
+                .latest(BOARD)
+                .readings()
+                .forEach(reading -> latest.put(
+                        reading.metric(),
+                        new Reading(
+                                reading.metric(),
+                                reading.timeMillis(),
+                                reading.kind(),
+                                reading.number(),
+                                reading.text(),
+                                reading.unit())));
+        assertEquals(model.latest(), latest);
+        for (int i = 0; i < 10; i++) {
+            check(scenario.raw(), model);
+            check(scenario.steps(), model);
+            check(scenario.steps(), model);
+        }
+    }
+
+    private static void check(RangeQuery query, Model model) {
+        List<Reading> expected = model.answer(query);
+        List<Reading> actual = fixture.read(BOARD, query);
+        assertEquals(expected.size(), actual.size(), () -> "readings for " + query);
+        for (int i = 0; i < expected.size(); i++) {
+            Alike.check(expected.get(i), actual.get(i), query);
+        }
+    }
+}
