@@ -68,7 +68,11 @@ final class WireFailure extends RuntimeException {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-        return cause instanceof UnknownHostException ? "unknown host " + message : message;
+        String message = cause.getMessage();
+        if (message == null) {
+            return cause.getClass().getSimpleName();
+        }
+        String line = message.lines().findFirst().orElse("");
+        return cause instanceof UnknownHostException ? "unknown host " + line : line;
     }
 }
