@@ -31,7 +31,7 @@ class ListenerTest {
     @BeforeEach
     void listen() throws Exception {
         WireLimits limits =
-                new WireLimits(4_096, 8_192, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(2));
+                new WireLimits(4_096, 8_192, Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(2));
         RouteTable routes = new RouteTable(List.of(
                 Route.get("/hello/{name}", Access.PUBLIC, exchange -> hello(exchange.value(0))),
                 new Route(HttpMethod.POST, "/echo", Access.PUBLIC, 1_000, exchange -> echo(exchange.body()))));
