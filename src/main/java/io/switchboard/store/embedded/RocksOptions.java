@@ -96,6 +96,11 @@ final class RocksOptions implements AutoCloseable {
         return options;
     }
 
+    /** What must be free on the disk to open the store and go on: the rows not in tables yet, as tables and as log. */
+    long roomBytes() {
+        return 2 * BUFFERS_MAX * bufferBytes;
+    }
+
     @Override
     public void close() {
         List.<RocksObject>of(options, rows, database, filter, cache).forEach(RocksObject::close);
