@@ -190,7 +190,8 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Bearer", "Bearer ", "Basic ???", "Basic bm9jb2xvbg==", "Digest x", "sb_x", "Token", "Basic"})
+    @ValueSource(
+            strings = {"Bearer", "Bearer ", "Basic ???", "Basic bm9jb2xvbg==", "Digest x", "sb_x", "Token", "Basic"})
     void refusesAHeaderWithoutAToken(String header) {
         gateway.anonymous("GET", MINE).header("Authorization", header).send().problem(401, "unauthorized");
     }

@@ -78,7 +78,11 @@ class JoinTest {
     void refusesWhatIsNoEnrolment() {
         join(gateway, "Bad Name", KEY).problem(400, "bad-board");
         String[] bodies = {
-            "{}", "{\"board\":\"x\"}", "{\"key\":\"" + KEY + "\"}", "{\"board\":\"x\",\"key\":7}", "[]",
+            "{}",
+            "{\"board\":\"x\"}",
+            "{\"key\":\"" + KEY + "\"}",
+            "{\"board\":\"x\",\"key\":7}",
+            "[]",
             "{\"board\":\"x\",\"key\":\"" + KEY + "\",\"more\":1}"
         };
         for (String body : bodies) {

@@ -44,7 +44,9 @@ class LineWriteTest {
     }
 
     private static JsonNode latest(String board) {
-        return gateway.get("/api/v1/boards/" + board + "/readings/latest").json().path("readings");
+        return gateway.get("/api/v1/boards/" + board + "/readings/latest")
+                .json()
+                .path("readings");
     }
 
     @ParameterizedTest
@@ -119,7 +121,9 @@ class LineWriteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"m a=1", "m,board= a=1", "m,board=Not\\ A\\ Name a=1", "nonsense", ",,,", "m,board=mine a=1 then"})
+    @ValueSource(
+            strings = {"m a=1", "m,board= a=1", "m,board=Not\\ A\\ Name a=1", "nonsense", ",,,", "m,board=mine a=1 then"
+            })
     void refusesALineThatNamesNoBoardOrSaysNothing(String line) {
         int status = write("/write", line).send().status();
         assertEquals(400, status);

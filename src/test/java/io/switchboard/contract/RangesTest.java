@@ -40,7 +40,11 @@ class RangesTest {
         StringBuilder body = new StringBuilder("[");
         for (int i = 0; i < 6; i++) {
             body.append(i == 0 ? "" : ",");
-            body.append("{\"_time\":").append(T + i * 20).append(",\"temp\":").append(i + 1).append('}');
+            body.append("{\"_time\":")
+                    .append(T + i * 20)
+                    .append(",\"temp\":")
+                    .append(i + 1)
+                    .append('}');
         }
         body.append(",{\"_time\":").append(T + 240).append(",\"temp\":100}");
         body.append(",{\"_time\":").append(T).append(",\"mode\":\"a,\\\"b\\\"\",\"door\":true}]");
@@ -66,8 +70,7 @@ class RangesTest {
         JsonNode answer = gateway.get(READINGS + "?metric=temp").expect(200).json();
         assertEquals("room", answer.path("board").asText());
         assertEquals("temp", answer.path("metric").asText());
-        assertEquals(
-                List.of("0=1", "20=2", "40=3", "60=4", "80=5", "100=6", "240=100"), asLongs(rows("?metric=temp")));
+        assertEquals(List.of("0=1", "20=2", "40=3", "60=4", "80=5", "100=6", "240=100"), asLongs(rows("?metric=temp")));
     }
 
     private static List<String> asLongs(List<String> rows) {
@@ -76,8 +79,7 @@ class RangesTest {
 
     @Test
     void takesFromAsInclusiveAndToAsExclusive() {
-        assertEquals(
-                List.of("20=2", "40=3"), asLongs(rows("?metric=temp&from=" + (T + 20) + "&to=" + (T + 60))));
+        assertEquals(List.of("20=2", "40=3"), asLongs(rows("?metric=temp&from=" + (T + 20) + "&to=" + (T + 60))));
         assertEquals(
                 List.of("20=2", "40=3"),
                 asLongs(rows("?metric=temp&from=2026-03-04T04:00:20Z&to=2026-03-04T05:01:00%2B01:00")));
@@ -210,7 +212,8 @@ class RangesTest {
 
     @Test
     void knowsNoReadingsOfAMetricThatNeverCame() {
-        JsonNode readings = gateway.get(READINGS + "?metric=none").expect(200).json().path("readings");
+        JsonNode readings =
+                gateway.get(READINGS + "?metric=none").expect(200).json().path("readings");
         assertTrue(readings.isArray() && readings.isEmpty());
     }
 
@@ -239,7 +242,10 @@ class RangesTest {
         for (int batch = 0; batch < 3; batch++) {
             StringBuilder csv = new StringBuilder("time,a\n");
             for (int i = 0; i < 10_000; i++) {
-                csv.append(T - 30_000 + batch * 10_000 + i).append(",").append(i * 1.25).append('\n');
+                csv.append(T - 30_000 + batch * 10_000 + i)
+                        .append(",")
+                        .append(i * 1.25)
+                        .append('\n');
             }
             gateway.call("POST", "/api/v1/boards/long/readings")
                     .type("text/csv")
@@ -247,15 +253,19 @@ class RangesTest {
                     .send()
                     .expect(204);
         }
-        JsonNode readings =
-                gateway.get("/api/v1/boards/long/readings?metric=a").expect(200).json().path("readings");
+        JsonNode readings = gateway.get("/api/v1/boards/long/readings?metric=a")
+                .expect(200)
+                .json()
+                .path("readings");
         assertEquals(30_000, readings.size());
         try (RawClient old = gateway.connect()) {
             String answer = old.send("GET /api/v1/boards/long/readings?metric=a HTTP/1.0\r\nAuthorization: Bearer "
                             + gateway.adminToken() + "\r\n\r\n")
                     .readToEnd();
             int body = answer.indexOf("\r\n\r\n") + 4;
-            assertTrue(!answer.substring(0, body).toLowerCase(java.util.Locale.ROOT).contains("chunked"));
+            assertTrue(!answer.substring(0, body)
+                    .toLowerCase(java.util.Locale.ROOT)
+                    .contains("chunked"));
             assertEquals(readings, Answer.parse(answer.substring(body)).path("readings"));
         }
     }

@@ -109,8 +109,10 @@ class ReadingFormatsTest {
 
     @Test
     void storesSenml() {
-        post("application/senml+json", "[{\"bn\":\"dev:\",\"bt\":" + NOW
-                        + ",\"n\":\"temp\",\"u\":\"Cel\",\"v\":21.5},{\"n\":\"open\",\"t\":-5,\"vb\":true}]")
+        post(
+                        "application/senml+json",
+                        "[{\"bn\":\"dev:\",\"bt\":" + NOW
+                                + ",\"n\":\"temp\",\"u\":\"Cel\",\"v\":21.5},{\"n\":\"open\",\"t\":-5,\"vb\":true}]")
                 .send()
                 .expect(204);
         JsonNode readings = gateway.get(path + "/latest").json().path("readings");
@@ -125,13 +127,16 @@ class ReadingFormatsTest {
         post("text/csv", "time,temp,hum\n" + (NOW - 1) + ",21.5,40\n" + NOW + ",21.6,41\n")
                 .send()
                 .expect(204);
-        assertEquals(2, gateway.get(path + "?metric=temp").json().path("readings").size());
+        assertEquals(
+                2, gateway.get(path + "?metric=temp").json().path("readings").size());
         assertEquals(41, latest("hum").path("value").asDouble());
     }
 
     @Test
     void storesLineProtocolAsPlainText() {
-        post("text/plain", "weather temp=21.5,hum=40i " + NOW + "000000000\n").send().expect(204);
+        post("text/plain", "weather temp=21.5,hum=40i " + NOW + "000000000\n")
+                .send()
+                .expect(204);
         JsonNode readings = gateway.get(path + "/latest").json().path("readings");
         assertEquals(2, readings.size(), readings.toString());
     }
@@ -177,7 +182,9 @@ class ReadingFormatsTest {
                 .problem(400, "bad-metric");
         assertEquals(2, answer.json().path("index").asInt(), answer.body());
         assertNothingStored();
-        answer = post("text/csv", "time,temp\n" + NOW + ",1\n" + NOW + ",warm,3\n").send().expect(400);
+        answer = post("text/csv", "time,temp\n" + NOW + ",1\n" + NOW + ",warm,3\n")
+                .send()
+                .expect(400);
         assertEquals(1, answer.json().path("index").asInt(), answer.body());
         assertNothingStored();
     }
@@ -229,7 +236,9 @@ class ReadingFormatsTest {
                 .problem(400, "bad-time");
         post("text/plain", "m a=1 " + (NOW + day + 1) + "000000000").send().problem(400, "bad-time");
         assertNothingStored();
-        post("application/json", "{\"_time\":" + (NOW + day) + ",\"a\":1}").send().expect(204);
+        post("application/json", "{\"_time\":" + (NOW + day) + ",\"a\":1}")
+                .send()
+                .expect(204);
     }
 
     @ParameterizedTest
@@ -250,16 +259,26 @@ class ReadingFormatsTest {
     void takesManyReadingsAndNotOneMoreThanAllowed() {
         StringBuilder many = new StringBuilder("[");
         for (int i = 0; i < 10_000; i++) {
-            many.append(i == 0 ? "" : ",").append("{\"_time\":").append(NOW - i).append(",\"a\":").append(i).append('}');
+            many.append(i == 0 ? "" : ",")
+                    .append("{\"_time\":")
+                    .append(NOW - i)
+                    .append(",\"a\":")
+                    .append(i)
+                    .append('}');
         }
-        Answer ack = gateway.call("POST", path + "?ack=1").body(many + "]").send().expect(200);
+        Answer ack =
+                gateway.call("POST", path + "?ack=1").body(many + "]").send().expect(200);
         assertEquals(10_000, ack.json().path("accepted").asInt());
         gateway.call("POST", path)
                 .body(many + ",{\"_time\":" + (NOW - 10_000) + ",\"a\":1}]")
                 .send()
                 .problem(413, "too-many-readings");
         assertEquals(
-                10_000, gateway.get(path + "?metric=a&limit=20000").json().path("readings").size());
+                10_000,
+                gateway.get(path + "?metric=a&limit=20000")
+                        .json()
+                        .path("readings")
+                        .size());
     }
 
     @Test

@@ -67,14 +67,41 @@ class RetryTest {
     @Test
     void storesARetryWithTheSameMarkInTheHeaderOnceAlsoAfterARestart() throws Exception {
         gateway.newBoard("header");
-        assertCounts(1, 0, post("header").header("Idempotency-Key", "boot-a-1").body("{\"a\":1}").send());
+        assertCounts(
+                1,
+                0,
+                post("header")
+                        .header("Idempotency-Key", "boot-a-1")
+                        .body("{\"a\":1}")
+                        .send());
         gateway.time().advance(Duration.ofSeconds(3));
-        assertCounts(0, 1, post("header").header("Idempotency-Key", "boot-a-1").body("{\"a\":1}").send());
+        assertCounts(
+                0,
+                1,
+                post("header")
+                        .header("Idempotency-Key", "boot-a-1")
+                        .body("{\"a\":1}")
+                        .send());
         gateway.restart();
-        assertCounts(0, 1, post("header").header("Idempotency-Key", "\"boot-a-1\"").body("{\"a\":1}").send());
-        assertCounts(0, 1, post("header").body("{\"_boot\":\"boot-a\",\"_seq\":1,\"a\":1}").send());
+        assertCounts(
+                0,
+                1,
+                post("header")
+                        .header("Idempotency-Key", "\"boot-a-1\"")
+                        .body("{\"a\":1}")
+                        .send());
+        assertCounts(
+                0,
+                1,
+                post("header").body("{\"_boot\":\"boot-a\",\"_seq\":1,\"a\":1}").send());
         assertEquals(1, stored("header"));
-        assertCounts(1, 0, post("header").header("Idempotency-Key", "boot-a-2").body("{\"a\":1}").send());
+        assertCounts(
+                1,
+                0,
+                post("header")
+                        .header("Idempotency-Key", "boot-a-2")
+                        .body("{\"a\":1}")
+                        .send());
         assertEquals(2, stored("header"));
     }
 
@@ -82,7 +109,10 @@ class RetryTest {
     void doesNotTakeTheMarkOfARefusedRequest() {
         gateway.newBoard("refused");
         post("refused").body("{\"_boot\":\"b\",\"_seq\":1,\"a b\":1}").send().problem(400, "bad-metric");
-        assertCounts(1, 0, post("refused").body("{\"_boot\":\"b\",\"_seq\":1,\"a\":1}").send());
+        assertCounts(
+                1,
+                0,
+                post("refused").body("{\"_boot\":\"b\",\"_seq\":1,\"a\":1}").send());
     }
 
     @Test
