@@ -64,7 +64,7 @@ public final class Gateway {
 
     private Gateway(GatewayConfig config, Vertx vertx, int loops, EmbeddedStore store, InstantSource clock) {
         this.clock = clock;
-        this.sessions = new Sessions(clock);
+        this.sessions = new Sessions(clock, credentials);
         this.config = config;
         this.vertx = vertx;
         this.loops = loops;
@@ -218,6 +218,7 @@ public final class Gateway {
         health.draining();
         http.drain();
         feed.close();
+        commands.wake();
         attempt("listeners", http.stop(timeout).compose(stopped -> management.stop(timeout)), timeout);
         attempt("folding", engine.close(), timeout);
         attempt("store", store.close(), timeout);

@@ -17,6 +17,11 @@ public final class CredentialIndex implements Authenticator {
         return token.length() > TOKEN_LENGTH_MAX ? null : byHash.get(TokenHash.of(token));
     }
 
+    /** Whether a token of this hash is still worth something. */
+    public boolean knows(TokenHash hash) {
+        return byHash.containsKey(hash);
+    }
+
     void put(TokenHash hash, Caller caller) {
         byHash.put(hash, caller);
     }

@@ -82,7 +82,7 @@ public final class CommandRoutes {
         }
         long waitSeconds = waitSeconds(exchange.query("wait"));
         PendingCommands pending = commands.pending(board.name());
-        if (waitSeconds == 0 || !pending.isEmpty(clock.millis())) {
+        if (waitSeconds == 0) {
             return Future.succeededFuture(delivery(board.name()));
         }
         return await(exchange, pending, waitSeconds).map(woken -> delivery(board.name()));
@@ -94,10 +94,7 @@ public final class CommandRoutes {
         Runnable waiter = () -> context.runOnContext(nothing -> woken.tryComplete());
         long timer = vertx.setTimer(TimeUnit.SECONDS.toMillis(waitSeconds), id -> woken.tryComplete());
         exchange.request().response().closeHandler(nothing -> woken.tryComplete());
-        Runnable displaced = pending.await(waiter);
-        if (displaced != null) {
-            displaced.run();
-        }
+        pending.await(waiter, clock.millis()).forEach(Runnable::run);
         return woken.future().onComplete(done -> {
             vertx.cancelTimer(timer);
             pending.leave(waiter);

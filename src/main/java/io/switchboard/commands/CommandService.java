@@ -52,7 +52,7 @@ public final class CommandService {
     private Future<Void> load(String board) {
         Scan all = Scan.forward(partition(board), FIRST_KEY, null, PendingCommands.COMMANDS_MAX);
         return store.scan(all).map(rows -> {
-            rows.forEach(row -> pending(board).add(decode(row)));
+            rows.forEach(row -> pending(board).restore(decode(row)));
             return null;
         });
     }
@@ -72,20 +72,20 @@ public final class CommandService {
     public Future<String> send(String board, String name, String argsJson, Duration ttl) {
         long now = clock.millis();
         PendingCommands pending = pending(board);
-        if (pending.isFull(now)) {
+        long id = pending.reserve(now);
+        if (id == PendingCommands.FULL) {
             refused.increment();
             throw Fault.COMMAND_QUEUE_FULL
                     .because("board " + board + " has " + PendingCommands.COMMANDS_MAX + " commands waiting")
                     .retryAfter(30);
         }
-        long id = pending.nextId(now);
         String json = "{\"id\":\"" + id + "\",\"name\":\"" + name + "\",\"args\":" + argsJson + "}";
         Command command = new Command(id, json, now + ttl.toMillis());
         Batch batch = new Batch(partition(board)).put(key(id), encode(command), command.expiresAtMillis());
-        return store.write(batch).map(written -> {
-            pending.add(command).forEach(Runnable::run);
-            return Long.toString(id);
-        });
+        return store.write(batch)
+                .onFailure(cause -> pending.release())
+                .onSuccess(written -> pending.add(command).forEach(Runnable::run))
+                .map(Long.toString(id));
     }
 
     private static byte[] encode(Command command) {
@@ -109,7 +109,7 @@ public final class CommandService {
     /** Takes the board's result, after which the command is forgotten. Fails with {@code NOT_FOUND} for an unknown id. */
     public Future<Void> acknowledge(String board, long id) {
         PendingCommands pending = pending(board);
-        if (pending.find(id) == null) {
+        if (!pending.has(id)) {
             return Future.failedFuture(
                     Fault.NOT_FOUND.because("no command " + id + " waits: it was acknowledged, or has expired"));
         }
@@ -117,6 +117,11 @@ public final class CommandService {
             pending.remove(id);
             return null;
         });
+    }
+
+    /** Answers every call that waits for a command, for the drain. */
+    public void wake() {
+        byBoard.values().forEach(pending -> pending.wake().forEach(Runnable::run));
     }
 
     /** Drops everything of a board that is deleted. */

@@ -3,10 +3,10 @@ package io.switchboard.commands;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.StringJoiner;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /**
  * The commands of one board that wait for their acknowledgement, and the calls that wait for a command. Any thread;
@@ -19,60 +19,82 @@ final class PendingCommands {
     /** Long polls that one board may have open: more than one means that it lost a connection. */
     static final int WAITERS_MAX = 4;
 
-    private final Deque<Command> waiting = new ArrayDeque<>();
+    /** In place of an id: there is no place for one more. */
+    static final long FULL = -1;
+
+    private final NavigableMap<Long, Command> waiting = new TreeMap<>();
     private final Deque<Runnable> waiters = new ArrayDeque<>();
+    private int reserved;
     private long lastId;
 
-    /** Reserves the id of the next command. */
-    synchronized long nextId(long nowMillis) {
+    /**
+     * Takes a place for a command that is about to be stored, to be filled by {@link #add} or given back by {@link
+     * #release}.
+     *
+     * @return the command's id, or {@link #FULL}
+     */
+    synchronized long reserve(long nowMillis) {
+        dropExpired(nowMillis);
+        if (waiting.size() + reserved >= COMMANDS_MAX) {
+            return FULL;
+        }
+        reserved++;
         lastId = Math.max(lastId + 1, nowMillis);
         return lastId;
     }
 
-    synchronized boolean isFull(long nowMillis) {
-        dropExpired(nowMillis);
-        return waiting.size() >= COMMANDS_MAX;
+    synchronized void release() {
+        reserved--;
     }
 
-    /** Adds a command that is durable; hands back the waiters to be woken. */
-    synchronized List<Runnable> add(Command command) {
+    /** Takes a command of an earlier run. */
+    synchronized void restore(Command command) {
         lastId = Math.max(lastId, command.id());
-        waiting.add(command);
+        waiting.put(command.id(), command);
+    }
+
+    /** Puts a command that is durable into its place; hands back the waiters to be woken. */
+    synchronized List<Runnable> add(Command command) {
+        reserved--;
+        waiting.put(command.id(), command);
+        return wake();
+    }
+
+    /** Hands back all waiters, to be woken without a command. */
+    synchronized List<Runnable> wake() {
         List<Runnable> woken = new ArrayList<>(waiters);
         waiters.clear();
         return woken;
     }
 
-    synchronized @Nullable Command find(long id) {
-        for (Command command : waiting) {
-            if (command.id() == id) {
-                return command;
-            }
-        }
-        return null;
+    synchronized boolean has(long id) {
+        return waiting.containsKey(id);
     }
 
     synchronized void remove(long id) {
-        waiting.removeIf(command -> command.id() == id);
+        waiting.remove(id);
     }
 
     /** What is to be delivered now, as a JSON array; {@code []} if nothing is. */
     synchronized String deliver(long nowMillis) {
         dropExpired(nowMillis);
         StringJoiner array = new StringJoiner(",", "[", "]");
-        waiting.forEach(command -> array.add(command.json()));
+        waiting.values().forEach(command -> array.add(command.json()));
         return array.toString();
     }
 
-    synchronized boolean isEmpty(long nowMillis) {
+    /**
+     * Has the waiter run when a command comes.
+     *
+     * @return what is to be run now: the waiter itself if a command waits already, or one that had to make room for it
+     */
+    synchronized List<Runnable> await(Runnable waiter, long nowMillis) {
         dropExpired(nowMillis);
-        return waiting.isEmpty();
-    }
-
-    /** Has the waiter run when a command comes; hands back one that had to make room for it, to be woken now. */
-    synchronized @Nullable Runnable await(Runnable waiter) {
+        if (!waiting.isEmpty()) {
+            return List.of(waiter);
+        }
         waiters.add(waiter);
-        return waiters.size() > WAITERS_MAX ? waiters.poll() : null;
+        return waiters.size() > WAITERS_MAX ? List.of(waiters.remove()) : List.of();
     }
 
     synchronized void leave(Runnable waiter) {
@@ -84,10 +106,6 @@ final class PendingCommands {
     }
 
     private void dropExpired(long nowMillis) {
-        for (Iterator<Command> commands = waiting.iterator(); commands.hasNext(); ) {
-            if (commands.next().isExpired(nowMillis)) {
-                commands.remove();
-            }
-        }
+        waiting.values().removeIf(command -> command.isExpired(nowMillis));
     }
 }

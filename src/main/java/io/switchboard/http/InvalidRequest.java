@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.switchboard.base.Fault;
 import io.switchboard.base.FaultException;
+import io.switchboard.http.wire.WireLimits;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ final class InvalidRequest {
             return Fault.HEADERS_TOO_LONG.because("the header fields are too long; send fewer or shorter ones");
         }
         String reason = cause == null || cause.getMessage() == null ? "" : cause.getMessage();
+        if (reason.equals(WireLimits.UNSERVED_VERSION)) {
+            return Fault.BAD_VERSION.because("speak HTTP/1.1 or HTTP/1.0");
+        }
         if (reason.startsWith("invalid version format") || reason.startsWith("Unknown HTTP version")) {
             return Fault.BAD_REQUEST.because("the request line must be: METHOD /path HTTP/1.1");
         }

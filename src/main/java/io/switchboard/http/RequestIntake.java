@@ -119,7 +119,7 @@ final class RequestIntake {
         }
         Exchange exchange = arrived.exchange();
         if (exchange == null) {
-            answer(arrived, options(arrived.request()));
+            answer(arrived, options(arrived));
             return;
         }
         exchange.body(body);
@@ -153,12 +153,15 @@ final class RequestIntake {
         return fault.fault() == Fault.DRAINING || fault.fault() == Fault.TOO_MANY_CONNECTIONS ? reply.closing() : reply;
     }
 
-    private Reply options(HttpServerRequest request) {
-        List<String> methods = admission.allowed(request);
-        if (methods.isEmpty()) {
-            return Problem.reply(Fault.NO_ROUTE.because("there is nothing at this path"));
+    private Reply options(Arrived arrived) {
+        try {
+            List<String> methods = admission.allowed(arrived.request());
+            return methods.isEmpty()
+                    ? refusal(arrived, Fault.NO_ROUTE.because("there is nothing at this path"))
+                    : Reply.empty(204).header("Allow", String.join(", ", methods));
+        } catch (FaultException badPath) {
+            return refusal(arrived, badPath);
         }
-        return Reply.empty(204).header("Allow", String.join(", ", methods));
     }
 
     private static FaultException asFault(Arrived arrived, @Nullable Throwable cause) {

@@ -33,14 +33,21 @@ public final class RouteTable {
     /** A route and the values of its parameters in template order. */
     public record Match(Route route, List<String> values) {}
 
+    /** The target of an {@code OPTIONS} that asks about the server itself (RFC 9112 section 3.2.4). */
+    private static final String WHOLE_SERVER = "*";
+
     private final Node root = new Node();
     private final List<Route> routes;
+    private final List<String> methods;
 
     public RouteTable(List<Route> routes) {
         this.routes = List.copyOf(routes);
+        Node any = new Node();
         for (Route route : routes) {
             add(route);
+            any.routes.putIfAbsent(route.method(), route);
         }
+        this.methods = allowed(any);
     }
 
     public List<Route> routes() {
@@ -129,6 +136,9 @@ public final class RouteTable {
 
     /** The methods that a path is served for, for {@code Allow}; empty if it is not served. */
     public List<String> allowed(String path) {
+        if (path.equals(WHOLE_SERVER)) {
+            return methods;
+        }
         Node node = path.startsWith("/") ? find(root, segments(path), 0, new ArrayList<>()) : null;
         return node == null ? Collections.emptyList() : allowed(node);
     }

@@ -1,6 +1,8 @@
 package io.switchboard.pages;
 
+import io.switchboard.base.Fault;
 import io.switchboard.board.FailureThrottle;
+import io.switchboard.board.TokenHash;
 import io.switchboard.http.Access;
 import io.switchboard.http.Authenticator;
 import io.switchboard.http.Caller;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Logging in with a token or a one-time code, and out again. On event loops. */
 public final class LoginRoutes {
     private static final int FORM_BYTES_MAX = 2_048;
+    /** Without Basic, for which browsers would open a window of their own. */
+    private static final String CHALLENGE = "Bearer realm=\"switchboard\"";
+
     private static final String REFUSED = "<p role=\"alert\" class=\"refused\">This token is not known here.</p>\n";
     private static final String FORM = "<main class=\"login\">\n<h1>Switchboard</h1>\n%s"
             + "<form method=\"post\" action=\"/login\">\n<label for=\"token\">Token</label>\n"
@@ -51,35 +56,43 @@ public final class LoginRoutes {
 
     private Future<Reply> form(Exchange exchange) {
         String code = exchange.query("once");
-        if (code == null) {
+        if (code == null || exchange.request().method().equals(HttpMethod.HEAD)) {
             return Future.succeededFuture(Html.page(200, "Log in", FORM.formatted("")));
         }
         throttle.check(exchange.clientAddress(), clock.millis());
-        return Future.succeededFuture(enter(exchange, sessions.use(code)));
+        return Future.succeededFuture(enter(exchange, sessions.use(code), null));
     }
 
     private Future<Reply> login(Exchange exchange) {
         throttle.check(exchange.clientAddress(), clock.millis());
         String token = field(exchange, "token");
-        return Future.succeededFuture(enter(exchange, token == null ? null : authenticator.authenticate(token.trim())));
+        if (token == null) {
+            return Future.succeededFuture(enter(exchange, null, null));
+        }
+        String trimmed = token.trim();
+        return Future.succeededFuture(enter(exchange, authenticator.authenticate(trimmed), TokenHash.of(trimmed)));
     }
 
-    private Reply enter(Exchange exchange, @Nullable Caller caller) {
+    private Reply enter(Exchange exchange, @Nullable Caller caller, @Nullable TokenHash token) {
         if (caller == null || caller.role() == Role.BOARD) {
             throttle.failed(exchange.clientAddress(), clock.millis());
-            return Html.page(401, "Log in", FORM.formatted(REFUSED));
+            return Html.page(401, "Log in", FORM.formatted(REFUSED)).header("WWW-Authenticate", CHALLENGE);
         }
         throttle.succeeded(exchange.clientAddress());
-        return redirect(exchange, "/").header("Set-Cookie", cookie(exchange, sessions.open(caller), ""));
+        return redirect(exchange, "/").header("Set-Cookie", cookie(exchange, sessions.open(caller, token), ""));
     }
 
     private Future<Reply> logout(Exchange exchange) {
         String cookie = exchange.cookie(SessionSource.COOKIE);
         Session session = cookie == null ? null : sessions.find(cookie);
-        String csrf = field(exchange, "csrf");
-        if (cookie != null && session != null && csrf != null && same(csrf, session.csrf())) {
-            sessions.close(cookie);
+        if (cookie == null || session == null) {
+            return Future.succeededFuture(redirect(exchange, "/login"));
         }
+        String csrf = field(exchange, "csrf");
+        if (csrf == null || !same(csrf, session.csrf())) {
+            throw Fault.FORBIDDEN.because("log out with the button of the page, which brings its csrf token");
+        }
+        sessions.close(cookie);
         return Future.succeededFuture(
                 redirect(exchange, "/login").header("Set-Cookie", cookie(exchange, "", "; Max-Age=0")));
     }

@@ -1,5 +1,6 @@
 package io.switchboard.pages;
 
+import io.switchboard.board.CredentialIndex;
 import io.switchboard.board.TokenHash;
 import io.switchboard.http.Caller;
 import io.switchboard.http.Session;
@@ -20,13 +21,18 @@ public final class Sessions implements SessionSource {
     private static final Duration SESSION_TIME = Duration.ofHours(12);
     private static final Duration CODE_TIME = Duration.ofMinutes(15);
 
+    /** A session, and the token that it stands for, without which it ends; null if a code opened it. */
+    private record Login(Session session, @Nullable TokenHash token) {}
+
     private record Kept<T>(T value, long untilMillis) {}
 
     private final InstantSource clock;
-    private final Map<TokenHash, Kept<Session>> sessions = bounded(SESSIONS_MAX);
+    private final CredentialIndex credentials;
+    private final Map<TokenHash, Kept<Login>> sessions = bounded(SESSIONS_MAX);
     private final Map<TokenHash, Kept<Caller>> codes = bounded(CODES_MAX);
 
-    public Sessions(InstantSource clock) {
+    public Sessions(InstantSource clock, CredentialIndex credentials) {
+        this.credentials = credentials;
         this.clock = clock;
     }
 
@@ -39,18 +45,27 @@ public final class Sessions implements SessionSource {
         };
     }
 
-    /** Logs a caller in under a new random id; hands back the cookie's value. */
-    public synchronized String open(Caller caller) {
+    /**
+     * Logs a caller in under a new random id; hands back the cookie's value.
+     *
+     * @param token whose revocation ends the session, or null
+     */
+    public synchronized String open(Caller caller, @Nullable TokenHash token) {
         String cookie = TokenHash.newToken();
         Session session = new Session(caller, TokenHash.newToken());
-        sessions.put(TokenHash.of(cookie), new Kept<>(session, clock.millis() + SESSION_TIME.toMillis()));
+        sessions.put(
+                TokenHash.of(cookie), new Kept<>(new Login(session, token), clock.millis() + SESSION_TIME.toMillis()));
         return cookie;
     }
 
     @Override
     public synchronized @Nullable Session find(String cookie) {
-        Kept<Session> kept = sessions.get(TokenHash.of(cookie));
-        return kept == null || kept.untilMillis() <= clock.millis() ? null : kept.value();
+        Kept<Login> kept = sessions.get(TokenHash.of(cookie));
+        if (kept == null || kept.untilMillis() <= clock.millis()) {
+            return null;
+        }
+        TokenHash token = kept.value().token();
+        return token == null || credentials.knows(token) ? kept.value().session() : null;
     }
 
     synchronized void close(String cookie) {

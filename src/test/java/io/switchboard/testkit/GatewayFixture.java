@@ -30,6 +30,7 @@ public final class GatewayFixture implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private Gateway gateway;
+    private boolean closed;
     private final String adminToken;
 
     private GatewayFixture(Path data, List<String> sets) throws Exception {
@@ -155,6 +156,9 @@ public final class GatewayFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        gateway.stop();
+        if (!closed) {
+            closed = true;
+            gateway.stop();
+        }
     }
 }

@@ -44,6 +44,16 @@ public final class RawClient implements AutoCloseable {
         return text + new String(in.readNBytes(contentLength(text)), StandardCharsets.UTF_8);
     }
 
+    /** Reads a line, without its end. */
+    public String readLine() throws IOException {
+        InputStream in = socket.getInputStream();
+        StringBuilder line = new StringBuilder();
+        for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
+            line.append((char) b);
+        }
+        return line.toString();
+    }
+
     private static int contentLength(String head) {
         for (String line : head.lines().toList()) {
             if (line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:")) {

@@ -56,6 +56,7 @@ final class RequestDecoder extends HttpRequestDecoder implements ChannelOutbound
     private final Connections connections;
     private Receiving receiving = Receiving.NOTHING;
     private boolean folded;
+    private boolean unserved;
     private boolean answering;
     private boolean keepOpen;
     private boolean ofBoard;
@@ -140,6 +141,10 @@ final class RequestDecoder extends HttpRequestDecoder implements ChannelOutbound
             folded = false;
             request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("folded header line")));
         }
+        if (unserved) {
+            unserved = false;
+            request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException(WireLimits.UNSERVED_VERSION)));
+        }
         boolean valid = request.decoderResult().isSuccess();
         receiving = valid ? Receiving.BODY : Receiving.BROKEN;
         keepOpen = valid && keepsOpen(request);
@@ -168,8 +173,13 @@ final class RequestDecoder extends HttpRequestDecoder implements ChannelOutbound
             target = (target + ' ' + version.substring(0, space)).replace(" ", "%20");
             version = version.substring(space + 1);
         }
+        HttpVersion spoken = HttpVersion.valueOf(version);
+        unserved = !spoken.equals(HttpVersion.HTTP_1_1) && !spoken.equals(HttpVersion.HTTP_1_0);
         return new DefaultHttpRequest(
-                HttpVersion.valueOf(version), HttpMethod.valueOf(line[0]), target, HeadersMultiMap.httpHeaders());
+                unserved ? HttpVersion.HTTP_1_1 : spoken,
+                HttpMethod.valueOf(line[0]),
+                target,
+                HeadersMultiMap.httpHeaders());
     }
 
     @Override

@@ -17,6 +17,9 @@ public record WireLimits(
         Duration requestTimeout,
         Duration idleTimeout,
         Duration boardIdleTimeout) {
+    /** The reason for which a request of another version than HTTP/1.0 and HTTP/1.1 is invalid. */
+    public static final String UNSERVED_VERSION = "HTTP version not served";
+
     /** Time between two sweeps over the connections of a loop: the grain of all timeouts. */
     public static final Duration TICK = Duration.ofMillis(250);
 

@@ -11,6 +11,8 @@ import io.switchboard.http.Route;
 import io.switchboard.readings.live.LiveFeed;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,9 @@ public final class LiveRoute {
         Set<String> boards = boards(exchange);
         String header = exchange.header("Last-Event-ID");
         @Nullable String last = header == null ? exchange.query("last-event-id") : header;
+        if (exchange.request().method().equals(HttpMethod.HEAD)) {
+            return Future.succeededFuture(Reply.of(200, "text/event-stream", Buffer.buffer(0)));
+        }
         feed.enter();
         return Future.succeededFuture(Reply.takenOver(response -> feed.follow(vertx, response, boards, last)));
     }
