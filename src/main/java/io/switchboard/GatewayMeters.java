@@ -103,6 +103,7 @@ final class GatewayMeters {
 
     static void bind(MeterRegistry registry, ReadingsEngine engine) {
         GatewayMeters meters = new GatewayMeters(registry);
+        meters.folding(engine.folds());
         meters.gauge(
                 "switchboard.query.queue.depth",
                 "Queries that wait for a thread",

@@ -57,7 +57,7 @@ public final class Connections {
 
     void sweep() {
         tick++;
-        if (limits != configured.get()) {
+        if (!limits.equals(configured.get())) {
             limits = configured.get();
             countTicks();
         }
