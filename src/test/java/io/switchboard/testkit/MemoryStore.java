@@ -1,5 +1,6 @@
 package io.switchboard.testkit;
 
+import io.switchboard.base.Fault;
 import io.switchboard.store.Batch;
 import io.switchboard.store.Row;
 import io.switchboard.store.Scan;
@@ -19,6 +20,7 @@ public final class MemoryStore implements Store {
     private record Cell(byte[] value, long expiresAtMillis) {}
 
     private final InstantSource clock;
+    private boolean closed;
     private final Map<String, NavigableMap<byte[], Cell>> partitions = new TreeMap<>();
 
     public MemoryStore(InstantSource clock) {
@@ -27,6 +29,9 @@ public final class MemoryStore implements Store {
 
     @Override
     public synchronized Future<Void> write(Batch batch) {
+        if (closed) {
+            return Future.failedFuture(Fault.STORE_UNAVAILABLE.because("the store is closed"));
+        }
         NavigableMap<byte[], Cell> rows = rows(batch.partition());
         for (Batch.Change change : batch.changes()) {
             apply(rows, change);
@@ -38,7 +43,7 @@ public final class MemoryStore implements Store {
         switch (change.kind()) {
             case PUT -> rows.put(change.key(), new Cell(present(change.value()), change.expiresAtMillis()));
             case DELETE -> rows.remove(change.key());
-            case DELETE_RANGE -> rows.subMap(change.key(), present(change.to())).clear();
+            case DELETE_RANGE -> range(rows, change.key(), present(change.to())).clear();
         }
     }
 
@@ -51,6 +56,9 @@ public final class MemoryStore implements Store {
 
     @Override
     public synchronized Future<Boolean> putIfAbsent(String partition, byte[] key, byte[] value) {
+        if (closed) {
+            return Future.failedFuture(Fault.STORE_UNAVAILABLE.because("the store is closed"));
+        }
         if (live(rows(partition).get(key))) {
             return Future.succeededFuture(false);
         }
@@ -60,22 +68,35 @@ public final class MemoryStore implements Store {
 
     @Override
     public synchronized Future<byte @Nullable []> get(String partition, byte[] key) {
+        if (closed) {
+            return Future.failedFuture(Fault.STORE_UNAVAILABLE.because("the store is closed"));
+        }
         Cell cell = rows(partition).get(key);
-        return Future.succeededFuture(live(cell) && cell != null ? cell.value() : null);
+        return Future.succeededFuture(live(cell) && cell != null ? cell.value().clone() : null);
     }
 
     @Override
     public synchronized Future<List<Row>> scan(Scan scan) {
-        NavigableMap<byte[], Cell> range = scan.to() == null
-                ? rows(scan.partition()).tailMap(scan.from(), true)
-                : rows(scan.partition()).subMap(scan.from(), true, scan.to(), false);
+        if (closed) {
+            return Future.failedFuture(Fault.STORE_UNAVAILABLE.because("the store is closed"));
+        }
+        NavigableMap<byte[], Cell> range = range(rows(scan.partition()), scan.from(), scan.to());
         List<Row> found = new ArrayList<>();
         for (Map.Entry<byte[], Cell> entry : (scan.reverse() ? range.descendingMap() : range).entrySet()) {
             if (live(entry.getValue()) && found.size() < scan.limit()) {
-                found.add(new Row(entry.getKey(), entry.getValue().value()));
+                found.add(
+                        new Row(entry.getKey().clone(), entry.getValue().value().clone()));
             }
         }
         return Future.succeededFuture(found);
+    }
+
+    private static NavigableMap<byte[], Cell> range(
+            NavigableMap<byte[], Cell> rows, byte[] from, byte @Nullable [] to) {
+        if (to == null) {
+            return rows.tailMap(from, true);
+        }
+        return rows.subMap(from, true, Arrays.compareUnsigned(from, to) <= 0 ? to : from, false);
     }
 
     private boolean live(@Nullable Cell cell) {
@@ -92,7 +113,8 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public Future<Void> close() {
+    public synchronized Future<Void> close() {
+        closed = true;
         return Future.succeededFuture();
     }
 }
