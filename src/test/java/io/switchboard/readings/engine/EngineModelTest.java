@@ -12,6 +12,7 @@ import io.switchboard.readings.series.FoldShape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -24,6 +25,7 @@ final class EngineModelTest {
             new FoldPolicy(1_024, 16_384, 1 << 20, Duration.ofHours(1), 1_000), FoldShape.DEFAULT);
     private static final EngineLimits SMALL_BLOCKS =
             NEVER_BEHIND.with(NEVER_BEHIND.fold(), new FoldShape(50, 2_000, 8_000));
+    private static final long HOUR = 480_000 * 3_600_000L;
     private static final EngineFixture LARGE = new EngineFixture(NEVER_BEHIND);
     private static final EngineFixture SMALL = new EngineFixture(SMALL_BLOCKS);
     private static EngineFixture fixture = LARGE;
@@ -34,7 +36,7 @@ final class EngineModelTest {
         SMALL.close();
     }
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void answersAreThoseOfTheModelHoweverItWasFolded(@ForAll long seed) {
         Scenario scenario = new Scenario(seed);
         Model model = new Model();
@@ -55,7 +57,7 @@ final class EngineModelTest {
         checkAll(scenario, model);
     }
 
-    @Property(tries = 60)
+    @Property(tries = 40)
     void aFoldCutOffAtAnyWriteLosesNothing(@ForAll long seed) {
         Scenario scenario = new Scenario(seed);
         Model model = new Model();
@@ -74,6 +76,35 @@ final class EngineModelTest {
         checkAll(scenario, model);
         fixture.engine.fold(BOARD).await();
         checkAll(scenario, model);
+    }
+
+    @Property(tries = 60)
+    void anHoursBlocksStayApartHoweverItsReadingsCome(@ForAll long seed) {
+        Random random = new Random(seed);
+        Model model = new Model();
+        fixture = SMALL;
+        fixture.engine.forget(BOARD).await();
+        long last = HOUR + random.nextInt(1_000_000);
+        ReadingBatch many = new ReadingBatch(400);
+        for (int i = 0; i < 200 + random.nextInt(200); i++) {
+            last += random.nextInt(3_000);
+            many.addNumber("temp", last, i);
+        }
+        append(many, model);
+        fixture.engine.fold(BOARD).await();
+
+        for (int round = 0; round < 12; round++) {
+            ReadingBatch few = new ReadingBatch(4);
+            for (int i = random.nextInt(4); i >= 0; i--) {
+                boolean late = random.nextInt(3) > 0;
+                last += late ? 0 : random.nextInt(60_000);
+                few.addNumber("temp", late ? HOUR + random.nextInt(2_000_000) : last, -i);
+            }
+            append(few, model);
+            fixture.engine.fold(BOARD).await();
+            StoredShape.check(fixture.store, BOARD, "temp");
+        }
+        check(RangeQuery.raw("temp", RangeQuery.UNSET_FROM, RangeQuery.UNSET_TO, RangeQuery.NO_LIMIT), model);
     }
 
     private static void append(ReadingBatch batch, Model model) {

@@ -37,11 +37,11 @@ final class Scenario {
     }
 
     ReadingBatch batch() {
-        int size = 1 + random.nextInt(batchMax);
+        int size = 1 + random.nextInt(random.nextBoolean() ? 4 : batchMax);
         ReadingBatch batch = new ReadingBatch(size);
-        boolean inOrder = random.nextBoolean();
+        double inOrder = random.nextInt(3) / 2.0;
         for (int i = 0; i < size; i++) {
-            add(batch, inOrder ? next() : any());
+            add(batch, random.nextDouble() < inOrder ? next() : any());
         }
         return batch;
     }

@@ -19,6 +19,7 @@ final class StepStore implements Store {
     private final List<Waiting> waiting = new ArrayList<>();
     private final AtomicInteger writes = new AtomicInteger();
     private boolean holding;
+    private @Nullable Promise<Void> holdingReads;
     private @Nullable Throwable foldFailure;
     private @Nullable Throwable failure;
 
@@ -62,6 +63,19 @@ final class StepStore implements Store {
             } catch (InterruptedException interrupted) {
                 throw new IllegalStateException(interrupted);
             }
+        }
+    }
+
+    /** Lets scans wait. */
+    synchronized void holdReads() {
+        holdingReads = Promise.promise();
+    }
+
+    synchronized void releaseReads() {
+        Promise<Void> held = holdingReads;
+        holdingReads = null;
+        if (held != null) {
+            held.complete();
         }
     }
 
@@ -121,6 +135,11 @@ final class StepStore implements Store {
 
     @Override
     public Future<List<Row>> scan(Scan scan) {
+        synchronized (this) {
+            if (holdingReads != null) {
+                return holdingReads.future().compose(released -> inner.scan(scan));
+            }
+        }
         return inner.scan(scan);
     }
 
