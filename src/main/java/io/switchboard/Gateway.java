@@ -6,16 +6,15 @@ import io.switchboard.board.BoardRegistry;
 import io.switchboard.board.CredentialIndex;
 import io.switchboard.board.FailureThrottle;
 import io.switchboard.board.PeopleTokens;
-import io.switchboard.board.PresenceSweep;
 import io.switchboard.commands.CommandService;
 import io.switchboard.http.Caller;
 import io.switchboard.http.Identities;
 import io.switchboard.http.LimitsConfig;
 import io.switchboard.http.Listener;
 import io.switchboard.http.ListenerOptions;
+import io.switchboard.http.Route;
 import io.switchboard.http.RouteTable;
 import io.switchboard.http.wire.WireLimits;
-import io.switchboard.metrics.LoopLag;
 import io.switchboard.metrics.Scrape;
 import io.switchboard.pages.Sessions;
 import io.switchboard.readings.engine.ReadingsEngine;
@@ -29,8 +28,9 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,11 +41,6 @@ import org.slf4j.LoggerFactory;
 public final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
-    private static final long PRESENCE_SWEEP_MILLIS = 1_000;
-    private static final long FOLD_MILLIS = TimeUnit.SECONDS.toMillis(5);
-    private static final long WATCH_MILLIS = TimeUnit.SECONDS.toMillis(2);
-    private static final long EXPIRY_MILLIS = TimeUnit.MINUTES.toMillis(1);
-    private static final int EXPIRED_ROWS_MAX = 10_000;
 
     private final GatewayConfig config;
     private final Vertx vertx;
@@ -63,6 +58,7 @@ public final class Gateway {
     private final Listener http;
     private final Listener management;
     private final Health health;
+    private final GatewayUpkeep upkeep;
     private final RunFile runFile;
     private final Map<String, String> addresses = new LinkedHashMap<>();
 
@@ -84,7 +80,7 @@ public final class Gateway {
         this.health = new Health(store);
         this.runFile = new RunFile(config.data());
         boards.onRemoval(board -> engine.forget(board).compose(forgotten -> commands.forget(board)));
-        GatewayRoutes routes = new GatewayRoutes(new GatewayParts(
+        GatewayParts parts = new GatewayParts(
                 vertx,
                 config,
                 clock,
@@ -97,7 +93,9 @@ public final class Gateway {
                 new FailureThrottle(),
                 health,
                 credentials,
-                sessions));
+                sessions);
+        this.upkeep = new GatewayUpkeep(parts);
+        GatewayRoutes routes = new GatewayRoutes(parts);
         this.http = listener("http", config.http().host(), config.http().port(), routes.main());
         this.management = listener(
                 "management", config.management().host(), config.management().port(), routes.management());
@@ -156,7 +154,7 @@ public final class Gateway {
                         .compose(loaded -> commands.load(boards.names()))
                         .onSuccess(loaded -> restorePresence()),
                 START_TIMEOUT);
-        startTimers();
+        upkeep.start(store, loops);
         addresses.put("http", address(config.http().host(), Blocking.await(http.start(vertx, loops), START_TIMEOUT)));
         addresses.put(
                 "management",
@@ -173,29 +171,6 @@ public final class Gateway {
         boards.all().forEach(board -> board.seen(engine.latest(board.name()).lastArrivalMillis()));
     }
 
-    private void startTimers() {
-        PresenceSweep presence = new PresenceSweep(
-                boards,
-                config.boards().presenceExpect(),
-                clock,
-                (board, now) -> feed.publishPresence(board, now.label()));
-        presence.settle();
-        Background background = new Background(vertx);
-        background.every(PRESENCE_SWEEP_MILLIS, PRESENCE_SWEEP_MILLIS, "presence", () -> onWorker(presence::sweep));
-        background.every(FOLD_MILLIS, FOLD_MILLIS, "folding", () -> onWorker(() -> engine.foldDue(clock.millis())));
-        background.every(EXPIRY_MILLIS, EXPIRY_MILLIS, "expiry", () -> store.removeExpired(EXPIRED_ROWS_MAX));
-        for (int loop = 0; loop < loops; loop++) {
-            vertx.deployVerticle(new LoopLag(scrape.registry(), Integer.toString(loop)));
-        }
-    }
-
-    private Future<Void> onWorker(Runnable work) {
-        return vertx.executeBlocking(() -> {
-            work.run();
-            return null;
-        });
-    }
-
     /** Takes what may change while running: rates, limits of connections, the log. Any thread. */
     void reload(GatewayConfig changed) {
         boards.reload(changed.boards().rate());
@@ -206,14 +181,19 @@ public final class Gateway {
 
     /** Looks for changes of the configuration now and then, and at every SIGHUP. */
     void watch(ConfigSources sources) {
-        Reload reload = new Reload(sources, this::reload);
-        Signals.onHangUp(reload::now);
-        new Background(vertx).every(WATCH_MILLIS, WATCH_MILLIS, "configuration", () -> onWorker(reload::ifChanged));
+        upkeep.watch(sources, this::reload);
     }
 
     /** Where the listeners listen, as {@code host:port} by name. */
     public Map<String, String> addresses() {
         return addresses;
+    }
+
+    /** Everything that is served, on any listener. */
+    List<Route> routes() {
+        return Stream.of(http, management)
+                .flatMap(listener -> listener.routes().routes().stream())
+                .toList();
     }
 
     /** Where a browser on this machine is logged in as admin, once. */

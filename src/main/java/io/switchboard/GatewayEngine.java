@@ -33,6 +33,7 @@ final class GatewayEngine {
         EngineLimits limits = new EngineLimits(
                 config.boards().metricsMax(),
                 defaults.fold(),
+                defaults.shape(),
                 defaults.foldLanes(),
                 defaults.foldQueueMax(),
                 defaults.queryLanes(),

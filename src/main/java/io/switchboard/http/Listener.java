@@ -32,6 +32,7 @@ public final class Listener {
     private static final AtomicInteger FREE_PORTS = new AtomicInteger();
 
     private final ListenerOptions options;
+    private final RouteTable routes;
     private final Admission admission;
     private final HttpMeters meters;
     private final InstantSource clock;
@@ -48,6 +49,7 @@ public final class Listener {
             MeterRegistry registry,
             InstantSource clock) {
         this.options = options;
+        this.routes = routes;
         this.admission = new Admission(routes, identities);
         this.meters = new HttpMeters(registry, options.name(), routes.routes());
         this.clock = clock;
@@ -90,6 +92,11 @@ public final class Listener {
                 .description(description)
                 .tag("listener", options.name())
                 .register(registry);
+    }
+
+    /** What is served here. */
+    public RouteTable routes() {
+        return routes;
     }
 
     /** Listens on {@code loops} event loops; completes with the port. Fails if the address cannot be bound. */

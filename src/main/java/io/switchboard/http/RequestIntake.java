@@ -188,7 +188,7 @@ final class RequestIntake {
         }
         head(response, reply);
         boolean closing = reply.isClosing() || admission.isDraining();
-        if (closing || connections.closesAfter(arrived.request())) {
+        if (closing) {
             response.putHeader("Connection", "close");
         }
         Reply.BodyWriter writer = reply.writer();

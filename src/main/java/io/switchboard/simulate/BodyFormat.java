@@ -10,24 +10,34 @@ import java.util.stream.Collectors;
 enum BodyFormat {
     JSON("application/json") {
         @Override
-        String body(Sample sample, long ageMillis) {
+        String body(Sample sample, long ageMillis, String mark) {
             return sample.measures().stream()
                     .map(measure -> '"' + measure.metric() + "\":" + measure.quoted())
-                    .collect(Collectors.joining(",", "{", age(",\"_age\":", ageMillis) + "}"));
+                    .collect(Collectors.joining(",", "{", age(",\"_age\":", ageMillis) + mark + "}"));
+        }
+
+        @Override
+        String mark(String boot, long seq) {
+            return ",\"_boot\":\"" + boot + "\",\"_seq\":" + seq;
         }
     },
     FORM("application/x-www-form-urlencoded") {
         @Override
-        String body(Sample sample, long ageMillis) {
+        String body(Sample sample, long ageMillis, String mark) {
             return sample.measures().stream()
                     .map(measure -> measure.metric() + "=" + measure.text())
-                    .collect(Collectors.joining("&"));
+                    .collect(Collectors.joining("&", "", age("&_age=", ageMillis) + mark));
+        }
+
+        @Override
+        String mark(String boot, long seq) {
+            return "&_boot=" + boot + "&_seq=" + seq;
         }
     },
     /** RFC 8428; times before 1978 are relative to now (section 4.5.3). */
     SENML("application/senml+json") {
         @Override
-        String body(Sample sample, long ageMillis) {
+        String body(Sample sample, long ageMillis, String mark) {
             String time = age(",\"t\":-", ageMillis);
             return sample.measures().stream()
                     .map(measure -> "{\"n\":\"" + measure.metric() + '"' + unit(measure) + value(measure) + time + "}")
@@ -36,7 +46,7 @@ enum BodyFormat {
     },
     LINE("text/plain") {
         @Override
-        String body(Sample sample, long ageMillis) {
+        String body(Sample sample, long ageMillis, String mark) {
             return sample.measures().stream()
                     .map(measure -> measure.metric() + "=" + measure.quoted())
                     .collect(Collectors.joining(",", "climate ", "\n"));
@@ -55,7 +65,17 @@ enum BodyFormat {
         return contentType;
     }
 
-    abstract String body(Sample sample, long ageMillis);
+    /**
+     * One sample.
+     *
+     * @param mark what {@link #mark} made, or nothing
+     */
+    abstract String body(Sample sample, long ageMillis, String mark);
+
+    /** What makes a retry recognisable, as it stands in a body; empty where the form has no place for it. */
+    String mark(String boot, long seq) {
+        return "";
+    }
 
     private static String age(String key, long ageMillis) {
         return ageMillis < FRESH_MILLIS ? "" : String.format(Locale.ROOT, "%s%.3f", key, ageMillis / 1_000.0);

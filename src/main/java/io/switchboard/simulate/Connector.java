@@ -64,6 +64,11 @@ final class Connector {
         return address;
     }
 
+    /** Closes all its connections. */
+    void close() {
+        client.close();
+    }
+
     /** Completes with an open connection, after the TLS handshake if there is one; fails with a {@link WireFailure}. */
     Future<NetSocket> open() {
         return client.connect(address.port(), address.host())

@@ -1,19 +1,12 @@
 package io.switchboard.simulate;
 
-import java.math.BigDecimal;
+import io.switchboard.base.Durations;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say what is sent, how fast and for how long. Filled by picocli, then read only. */
 final class LoadArguments {
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,3})?)(ms|s|m|h|d)");
-    private static final Map<String, Long> UNIT_MILLIS =
-            Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
     private static final int METRICS_DEFAULT = 4;
 
     enum Loop {
@@ -154,11 +147,10 @@ final class LoadArguments {
     }
 
     private static Duration duration(String option, String text) {
-        Matcher matcher = DURATION.matcher(text.toLowerCase(Locale.ROOT));
-        if (!matcher.matches()) {
+        try {
+            return Durations.parse(text);
+        } catch (IllegalArgumentException unlike) {
             throw new IllegalArgumentException(option + ": '" + text + "' is not a time like 500ms, 10s, 2m or 1h");
         }
-        BigDecimal unit = BigDecimal.valueOf(UNIT_MILLIS.getOrDefault(matcher.group(2), 1L));
-        return Duration.ofMillis(new BigDecimal(matcher.group(1)).multiply(unit).longValue());
     }
 }

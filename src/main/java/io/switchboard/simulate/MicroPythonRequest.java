@@ -39,7 +39,7 @@ final class MicroPythonRequest {
         headers.add(new String[] {"Authorization", "Bearer " + board.token()});
         headers.add(new String[] {"Content-Type", post.format().contentType()});
         headers.add(new String[] {"Connection", "close"});
-        if (!post.markInBody()) {
+        if (post.markInHeader()) {
             headers.add(new String[] {"Idempotency-Key", post.key()});
         }
         Collections.shuffle(headers, order);

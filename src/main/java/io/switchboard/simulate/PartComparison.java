@@ -71,7 +71,7 @@ final class PartComparison {
 
     private void advance(Answer answer) {
         if (answer.status() != 200 || answer.truncated()) {
-            throw new SimulationException("reading back failed: " + answer.brief());
+            throw new SimulationException("the gateway answered with " + answer.brief());
         }
         ReadingPage page = ReadingPage.parse(answer.body());
         expected.compare(page, verdict);
@@ -84,7 +84,7 @@ final class PartComparison {
 
     private void goOnAfter(long lastMillis) {
         if (lastMillis < fromMillis) {
-            throw new SimulationException("reading back failed: the gateway returns readings before 'from'");
+            throw new SimulationException("the gateway returns readings before 'from'");
         }
         fromMillis = lastMillis + 1;
     }

@@ -1,5 +1,6 @@
 package io.switchboard.simulate;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -31,8 +32,7 @@ final class PatientWire {
 
     private Future<Answer> tryOnce(Buffer request, int tries) {
         return wire.exchange(request).transform(result -> {
-            boolean settled = result.succeeded() && !result.result().retryable();
-            if (settled || tries == patience.triesMax()) {
+            if (settled(result) || tries == patience.triesMax()) {
                 return result.succeeded()
                         ? Future.succeededFuture(result.result())
                         : Future.failedFuture(result.cause());
@@ -41,6 +41,14 @@ final class PatientWire {
             return pause(patience.pause().millis(tries, retryAfterSeconds))
                     .compose(nothing -> tryOnce(request, tries + 1));
         });
+    }
+
+    /** A certificate that is not believed will not be believed a second later either. */
+    private static boolean settled(AsyncResult<Answer> result) {
+        if (result.succeeded()) {
+            return !result.result().retryable();
+        }
+        return result.cause() instanceof WireFailure failure && failure.kind() == WireFailure.Kind.TLS;
     }
 
     private Future<Void> pause(long millis) {

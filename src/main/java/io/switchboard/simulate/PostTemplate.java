@@ -12,8 +12,8 @@ final class PostTemplate {
     /** Marks count from here, so that they have ten digits without a leading zero, which JSON forbids. */
     static final long FIRST_SEQ = 1_000_000_000L;
 
-    private static final String SECONDS_DIGITS = "0000000000";
-    private static final String TIME_DIGITS = SECONDS_DIGITS + ".000";
+    private static final String TEN_DIGITS = "0000000000";
+    private static final String TIME_DIGITS = TEN_DIGITS + ".000";
     private static final String VALUE_DIGITS = "00.00";
 
     private final ReadingPlan plan;
@@ -29,11 +29,7 @@ final class PostTemplate {
         this.boot = boot(plan);
         timesAt = new int[plan.shape().rows()];
         valuesAt = new int[plan.shape().readings()];
-        StringBuilder text = new StringBuilder();
-        if (plan.shape().marks() && timesAt.length > 1) {
-            markInHeader(text);
-        }
-        text.append("\r\n");
+        StringBuilder text = new StringBuilder("\r\n");
         int bodyAt = text.length();
         body(text);
         tail = text.toString().getBytes(StandardCharsets.US_ASCII);
@@ -45,13 +41,6 @@ final class PostTemplate {
         return "sim" + Long.toHexString(ReadingPlan.mix(plan.seed() ^ plan.originMillis()));
     }
 
-    /** An array has no place for a mark of the whole request; the header says the same. */
-    private void markInHeader(StringBuilder text) {
-        text.append("Idempotency-Key: ").append(boot).append('-');
-        seqAt = text.length();
-        text.append(SECONDS_DIGITS).append("\r\n");
-    }
-
     private void body(StringBuilder text) {
         boolean array = timesAt.length > 1;
         text.append(array ? "[" : "");
@@ -60,8 +49,8 @@ final class PostTemplate {
             timesAt[row] = text.length();
             text.append(TIME_DIGITS);
             values(text, row);
-            if (!array && plan.shape().marks()) {
-                markInBody(text);
+            if (row == 0 && plan.shape().marks()) {
+                mark(text);
             }
             text.append('}');
         }
@@ -76,10 +65,11 @@ final class PostTemplate {
         }
     }
 
-    private void markInBody(StringBuilder text) {
+    /** A request has one mark, which stands in one of its objects. */
+    private void mark(StringBuilder text) {
         text.append(",\"_boot\":\"").append(boot).append("\",\"_seq\":");
         seqAt = text.length();
-        text.append(SECONDS_DIGITS);
+        text.append(TEN_DIGITS);
     }
 
     /** What stands before the changing part of every post of a board. */

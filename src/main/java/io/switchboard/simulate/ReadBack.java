@@ -35,7 +35,7 @@ final class ReadBack {
     /** Completes, never fails: a read-back that could not be finished says so in the verdict. */
     Future<Verdict> verify(List<Series> series, Workers workers) {
         return workers.forEach(parts(series).iterator(), this::compare)
-                .onFailure(cause -> verdict.failed(String.valueOf(cause.getMessage())))
+                .onFailure(cause -> verdict.failed("could not read back: " + cause.getMessage()))
                 .transform(result -> Future.succeededFuture(verdict));
     }
 

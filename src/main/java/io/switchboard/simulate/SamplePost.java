@@ -1,7 +1,6 @@
 package io.switchboard.simulate;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What a board sends at one go: one sample in its form, or several as a JSON array. A retry is the same post, with the
@@ -17,22 +16,18 @@ record SamplePost(BodyFormat format, List<Sample> samples, String boot, long seq
     }
 
     String body(long nowMillis) {
-        String rows = samples.stream()
-                .map(sample -> format.body(sample, nowMillis - sample.timeMillis()))
-                .collect(Collectors.joining(","));
-        if (samples.size() > 1) {
-            return "[" + rows + "]";
+        StringBuilder body = new StringBuilder();
+        for (Sample sample : samples) {
+            String mark = body.isEmpty() ? format.mark(boot, seq) : "";
+            body.append(body.isEmpty() ? "" : ",");
+            body.append(format.body(sample, nowMillis - sample.timeMillis(), mark));
         }
-        return markInBody() ? rows.substring(0, rows.length() - 1) + mark() : rows;
+        return samples.size() > 1 ? "[" + body + "]" : body.toString();
     }
 
-    /** Only a single JSON object has a place for the mark; the others carry it in {@code Idempotency-Key}. */
-    boolean markInBody() {
-        return format == BodyFormat.JSON && samples.size() == 1;
-    }
-
-    private String mark() {
-        return ",\"_boot\":\"" + boot + "\",\"_seq\":" + seq + "}";
+    /** Whether the mark stands in {@code Idempotency-Key}, because the form has no place for it. */
+    boolean markInHeader() {
+        return format.mark(boot, seq).isEmpty();
     }
 
     /** The value of {@code Idempotency-Key}. */

@@ -58,6 +58,7 @@ public final class Summary {
                 .put("latency", latency(log.latency().intended()))
                 .put("service", latency(log.latency().service()))
                 .put("errors", counts())
+                .put("first-errors", firstErrors())
                 .put("late", log.counts().late())
                 .put("dropped", log.counts().dropped());
         return verdict == null ? json : json.mergeIn(readBack(verdict));
@@ -100,6 +101,13 @@ public final class Summary {
         JsonObject counts = new JsonObject();
         log.errors().forEach(counts::put);
         return counts;
+    }
+
+    /** The words of the first error of each kind. */
+    private JsonObject firstErrors() {
+        JsonObject errors = new JsonObject();
+        log.firstErrors().forEach(errors::put);
+        return errors;
     }
 
     private static JsonObject readBack(Verdict verdict) {

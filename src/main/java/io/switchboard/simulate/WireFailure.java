@@ -43,7 +43,8 @@ final class WireFailure extends RuntimeException {
     /** What a failed attempt to connect comes to. */
     static WireFailure ofConnect(Throwable cause, GatewayAddress address) {
         Kind kind = connectKind(cause);
-        return new WireFailure(kind, "no connection to " + address + ": " + root(cause));
+        String why = kind == Kind.REFUSED ? "connection refused" : root(cause);
+        return new WireFailure(kind, "no connection to " + address + ": " + why);
     }
 
     private static Kind connectKind(Throwable cause) {
@@ -67,7 +68,11 @@ final class WireFailure extends RuntimeException {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-        return cause instanceof UnknownHostException ? "unknown host " + message : message;
+        String message = cause.getMessage();
+        if (message == null) {
+            return cause.getClass().getSimpleName();
+        }
+        String line = message.lines().findFirst().orElse("");
+        return cause instanceof UnknownHostException ? "unknown host " + line : line;
     }
 }

@@ -18,6 +18,7 @@ final class Workers {
     private static final int COUNT = 4;
 
     private final Vertx vertx;
+    private final List<Connector> connectors;
     private final List<PatientWire> wires = new ArrayList<>();
     private final LongSupplier nanos;
     private final long sweep;
@@ -25,7 +26,7 @@ final class Workers {
     Workers(Vertx vertx, Target target, WireOptions options, Patience patience, LongSupplier nanos) {
         this.vertx = vertx;
         this.nanos = nanos;
-        List<Connector> connectors = Connector.all(vertx, target, options.timeout());
+        this.connectors = Connector.all(vertx, target, options.timeout());
         for (int i = 0; i < COUNT; i++) {
             Connector connector = connectors.get(i % connectors.size());
             wires.add(new PatientWire(vertx, new Wire(connector, options, nanos), patience));
@@ -87,5 +88,6 @@ final class Workers {
     void close() {
         vertx.cancelTimer(sweep);
         wires.forEach(patient -> patient.wire().close());
+        connectors.forEach(Connector::close);
     }
 }

@@ -13,7 +13,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,18 +23,20 @@ import org.junit.jupiter.api.Test;
 
 /** What boards and browsers see of a listener, on real sockets. */
 class ListenerTest {
+    private static final int CONNECTIONS_MAX = 20;
+
     private final Vertx vertx = Vertx.vertx();
     private int port;
 
     @BeforeEach
     void listen() throws Exception {
         WireLimits limits =
-                new WireLimits(4_096, 8_192, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(2));
+                new WireLimits(4_096, 8_192, Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(2));
         RouteTable routes = new RouteTable(List.of(
                 Route.get("/hello/{name}", Access.PUBLIC, exchange -> hello(exchange.value(0))),
                 new Route(HttpMethod.POST, "/echo", Access.PUBLIC, 1_000, exchange -> echo(exchange.body()))));
         Listener listener = new Listener(
-                new ListenerOptions("http", "127.0.0.1", 0, 100, limits),
+                new ListenerOptions("http", "127.0.0.1", 0, CONNECTIONS_MAX, limits),
                 routes,
                 new Identities(token -> null, SessionSource.NONE),
                 new SimpleMeterRegistry(),
@@ -187,6 +191,62 @@ class ListenerTest {
     void refusesABodyWithoutAnEnd() throws Exception {
         try (RawClient client = new RawClient(port)) {
             assertTrue(client.send("POST /echo HTTP/1.0\r\n\r\nabc").readToEnd().contains(" 411 "));
+        }
+    }
+
+    @Test
+    void tellsAClientWithMoreToSendToGoOnAndStopsOneThatWouldBeRefused() throws Exception {
+        try (RawClient client = new RawClient(port)) {
+            client.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
+            assertTrue(client.readAnswer().startsWith("HTTP/1.1 100"));
+            assertTrue(client.send("abc").readToEnd().endsWith("\r\n\r\nabc"));
+        }
+        try (RawClient client = new RawClient(port)) {
+            client.send("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 9000\r\nExpect: 100-continue\r\n\r\n");
+            assertTrue(client.readToEnd().startsWith("HTTP/1.1 413"));
+        }
+    }
+
+    @Test
+    void takesARequestThatComesByteByByte() throws Exception {
+        try (RawClient board = new RawClient(port)) {
+            for (char c : "POST /echo HTTP/1.0\r\nContent-Length: 3\r\n\r\nabc".toCharArray()) {
+                board.send(String.valueOf(c));
+            }
+            assertTrue(board.readToEnd().endsWith("\r\n\r\nabc"));
+        }
+    }
+
+    @Test
+    void spellsHeadersAsBoardsCompareThem() throws Exception {
+        try (RawClient board = new RawClient(port)) {
+            String answer =
+                    board.send("GET /hello/pico HTTP/1.1\r\nHost: x\r\n\r\n").readToEnd();
+            assertTrue(answer.contains("\r\nContent-Length: 10\r\n"), answer);
+            assertTrue(answer.toLowerCase(Locale.ROOT).contains("\r\nconnection: close\r\n"), answer);
+            assertTrue(answer.contains("\r\nDate: "), answer);
+        }
+    }
+
+    @Test
+    void refusesConnectionsOverTheMaximumByName() throws Exception {
+        List<RawClient> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < CONNECTIONS_MAX; i++) {
+                RawClient client = new RawClient(port);
+                held.add(client);
+                client.send("GET /hello/x HTTP/1.1\r\nHost: x\r\nAccept: */*\r\n\r\n")
+                        .readAnswer();
+            }
+            try (RawClient over = new RawClient(port)) {
+                String answer = over.send("GET /hello/x HTTP/1.0\r\n\r\n").readToEnd();
+                assertTrue(answer.contains(" 503 ") && answer.contains("too-many-connections"), answer);
+                assertTrue(answer.contains("\r\nRetry-After: "), answer);
+            }
+        } finally {
+            for (RawClient client : held) {
+                client.close();
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.switchboard.simulate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.buffer.Buffer;
@@ -76,7 +77,7 @@ class LivePartsTest {
     }
 
     private static String body(BodyFormat format, long ageMillis) {
-        return format.body(sample(NOON), ageMillis);
+        return format.body(sample(NOON), ageMillis, "");
     }
 
     @Test
@@ -92,6 +93,7 @@ class LivePartsTest {
     @Test
     void anOldSampleSaysHowOldItIsWhereTheFormCan() {
         assertEquals(12.5, new JsonObject(body(BodyFormat.JSON, 12_500)).getDouble("_age"));
+        assertEquals("temp=21.5&door=true&state=ok&_age=12.500", body(BodyFormat.FORM, 12_500));
         JsonArray records = new JsonArray(body(BodyFormat.SENML, 12_500));
         assertEquals(-12.5, records.getJsonObject(1).getDouble("t"));
     }
@@ -102,12 +104,13 @@ class LivePartsTest {
         JsonArray rows = new JsonArray(post.body(NOON + 2_000));
         assertEquals(62, rows.getJsonObject(0).getDouble("_age"));
         assertEquals(2, rows.getJsonObject(1).getDouble("_age"));
-        assertEquals("b-3", post.key());
+        assertEquals(3, rows.getJsonObject(0).getInteger("_seq"));
+        assertFalse(rows.getJsonObject(1).containsKey("_seq"), "one mark a request");
     }
 
     @Test
     void aRequestIsManySmallWrites() {
-        SamplePost post = new SamplePost(BodyFormat.FORM, List.of(sample(NOON)), "b", 3);
+        SamplePost post = new SamplePost(BodyFormat.LINE, List.of(sample(NOON)), "b", 3);
         GatewayAddress gateway = GatewayAddress.parse("http://127.0.0.1:8080/prefix");
         List<Buffer> writes = MicroPythonRequest.post(gateway, KITCHEN, post, NOON, new Random(1));
         assertTrue(writes.size() >= 18, writes.size() + " writes");
@@ -115,7 +118,16 @@ class LivePartsTest {
         assertTrue(
                 whole.startsWith("POST /prefix/api/v1/boards/kitchen/readings HTTP/1.0\r\nHost: 127.0.0.1\r\n"), whole);
         assertTrue(whole.contains("\r\nIdempotency-Key: b-3\r\n"));
-        assertTrue(whole.endsWith("\r\nContent-Length: 28\r\n\r\ntemp=21.5&door=true&state=ok"), whole);
+        assertTrue(whole.endsWith("\r\nContent-Length: 39\r\n\r\nclimate temp=21.5,door=true,state=\"ok\"\n"), whole);
+    }
+
+    @Test
+    void aMarkStandsInTheBodyWhereTheFormHasAPlaceForIt() {
+        SamplePost form = new SamplePost(BodyFormat.FORM, List.of(sample(NOON)), "b", 3);
+        assertEquals("temp=21.5&door=true&state=ok&_boot=b&_seq=3", form.body(NOON));
+        assertFalse(form.markInHeader());
+        assertFalse(new SamplePost(BodyFormat.JSON, List.of(sample(NOON)), "b", 3).markInHeader());
+        assertTrue(new SamplePost(BodyFormat.SENML, List.of(sample(NOON)), "b", 3).markInHeader());
     }
 
     @Test

@@ -138,6 +138,9 @@ class LoadTestTest {
         gateway.fate = number -> number % 4 == 1 ? Fate.REFUSED : Fate.STORED;
         JsonObject json = run(closed(1, 1, 40));
         assertEquals(10, json.getJsonObject("errors").getInteger("status-503"));
+        assertEquals(
+                "status 503: {\"detail\":\"full\"}",
+                json.getJsonObject("first-errors").getString("status-503"));
         assertEquals(30, json.getInteger("acknowledged"));
         assertEquals(120, json.getInteger("verified"));
         assertEquals(0, json.getInteger("lost"));

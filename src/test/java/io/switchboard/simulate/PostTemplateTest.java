@@ -59,7 +59,7 @@ class PostTemplateTest {
         assertTrue(request.contains("\r\nContent-Type: application/json\r\n"));
         assertTrue(request.contains("\r\nConnection: keep-alive\r\n"));
         assertTrue(request.contains("\r\nContent-Length: " + body(request).length() + "\r\n"));
-        assertFalse(request.contains("Idempotency-Key"));
+        assertFalse(request.contains("_seq"));
     }
 
     @Test
@@ -78,12 +78,13 @@ class PostTemplateTest {
     }
 
     @Test
-    void theMarkOfAnArrayIsInTheHead() {
+    void anArrayCarriesItsMarkInItsFirstObject() {
         ReadingPlan plan = ReadingPlan.closed(new PostShape(4, 2, true), NOW, 1);
         String request = request(plan, 12);
-        String key = "Idempotency-Key: " + PostTemplate.boot(plan) + "-1000000012\r\n";
-        assertTrue(request.substring(0, request.indexOf("\r\n\r\n") + 2).endsWith(key), request);
-        assertEquals(2, new JsonArray(body(request)).size());
+        JsonArray rows = new JsonArray(body(request));
+        assertEquals(1_000_000_012L, rows.getJsonObject(0).getLong("_seq"));
+        assertEquals(PostTemplate.boot(plan), rows.getJsonObject(0).getString("_boot"));
+        assertEquals(3, rows.getJsonObject(1).size());
         assertTrue(request.contains("\r\nContent-Length: " + body(request).length() + "\r\n"));
     }
 

@@ -81,7 +81,7 @@ class SimulateCommandTest {
                 "m-");
         assertEquals(0, code, err.toString());
         assertEquals(60, new JsonObject(out.toString()).getInteger("verified"));
-        assertTrue(gateway.posts.element().headers().containsKey("idempotency-key"));
+        assertTrue(gateway.posts.element().body().contains("\"_boot\""));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.switchboard.simulate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -81,7 +80,8 @@ class SimulatedFleetTest {
         assertTrue(json.getValue("temp") instanceof Number);
         assertTrue(json.getValue("door") instanceof Boolean);
         assertTrue(json.getValue("state") instanceof String);
-        assertTrue(first("board-1").body().matches("temp=[0-9.]+&hum=[0-9.]+&.*&state=[a-z]+"));
+        assertTrue(
+                first("board-1").body().matches("temp=[0-9.]+&hum=[0-9.]+&.*&state=[a-z]+&_boot=[0-9a-f]{8}&_seq=0"));
         JsonObject senml = new JsonArray(first("board-3").body()).getJsonObject(0);
         assertEquals("temp", senml.getString("n"));
         assertEquals("Cel", senml.getString("u"));
@@ -105,7 +105,7 @@ class SimulatedFleetTest {
         Post burst = first("board-2");
         JsonArray rows = new JsonArray(burst.body());
         assertEquals(FAST.burst(), rows.size());
-        assertFalse(burst.headers().getOrDefault("idempotency-key", "").isEmpty());
+        assertTrue(rows.getJsonObject(0).containsKey("_seq"));
         assertTrue(BoardHabit.of(2).sleeps());
     }
 

@@ -7,8 +7,6 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
@@ -21,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Connections {
     private static final String DECODER = "httpDecoder";
-    private static final String CLOSE = "close";
 
     private final Supplier<WireLimits> configured;
     private final ConnectionCount count;
@@ -96,11 +93,6 @@ public final class Connections {
         }
         decoder.exchangeBegan();
         return decoder.isRefused();
-    }
-
-    /** Whether the connection of this request ends with its answer. */
-    public boolean closesAfter(HttpServerRequest request) {
-        return request.headers().contains(HttpHeaders.CONNECTION, CLOSE, true);
     }
 
     public void exchangeEnded(HttpConnection connection) {

@@ -4,6 +4,7 @@ import io.switchboard.readings.Mark;
 import io.switchboard.readings.ReadingBatch;
 import io.switchboard.readings.codec.RowEncoder;
 import io.switchboard.readings.fold.FoldQueue;
+import io.switchboard.readings.fold.Retention;
 import io.switchboard.readings.query.QueryLanes;
 import io.switchboard.readings.query.RangeQuery;
 import io.switchboard.readings.query.RangeReader;
@@ -24,6 +25,7 @@ import io.vertx.core.Vertx;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +45,11 @@ public final class ReadingsEngine {
     private final QueryLanes queryLanes;
     private final WorkLanes foldThreads;
     private final FoldQueue folds;
+    private final Retention retention;
     private final Map<String, BoardSeries> boards = new ConcurrentHashMap<>();
+
+    /** Rows that came to lie in the store, less those that were removed with their board. */
+    private final LongAdder rows = new LongAdder();
 
     private ReadingsEngine(EngineParts parts, WorkLanes queryThreads, WorkLanes foldThreads) {
         this.store = parts.store();
@@ -53,6 +59,7 @@ public final class ReadingsEngine {
         this.queryLanes = new QueryLanes(queryThreads, limits.queryQueueMax());
         this.foldThreads = foldThreads;
         this.folds = new FoldQueue(store, foldThreads, limits, parts.clock());
+        this.retention = new Retention(store, foldThreads, boards.values(), limits.retention());
     }
 
     /** Starts an engine that knows no board yet; {@link #load} comes next. */
@@ -73,9 +80,13 @@ public final class ReadingsEngine {
 
     private Future<Void> load(String board) {
         BoardSeries series = new BoardSeries(board);
-        return Recovery.recover(store, series)
-                .map(done -> boards.put(board, series))
-                .mapEmpty();
+        return Recovery.recover(store, series).map(done -> loaded(series)).mapEmpty();
+    }
+
+    private BoardSeries loaded(BoardSeries series) {
+        rows.add(series.freshRows());
+        boards.put(series.board(), series);
+        return series;
     }
 
     /**
@@ -122,6 +133,7 @@ public final class ReadingsEngine {
             series.failed(append, cause, listener);
             return Future.failedFuture(cause);
         }
+        rows.increment();
         if (series.stored(append, listener, limits.fold())) {
             folds.request(series);
         }
@@ -168,6 +180,7 @@ public final class ReadingsEngine {
             return Future.failedFuture(cause);
         }
         boards.remove(series.board(), series);
+        rows.add(-series.freshRows());
         return Future.succeededFuture();
     }
 
@@ -187,6 +200,30 @@ public final class ReadingsEngine {
     public Future<Void> fold(String board) {
         BoardSeries series = boards.get(board);
         return series == null ? Future.succeededFuture() : folds.foldNow(series);
+    }
+
+    /**
+     * Removes readings older than the retention, whole days at a time; to be called every few seconds from ten minutes
+     * after the start on, because each call looks at some hundred metrics only. Completes with whether that finished a
+     * round through all boards. Fails as the store does; the next call goes on.
+     */
+    public Future<Boolean> retain(long nowMillis) {
+        return retention.pass(nowMillis);
+    }
+
+    /** Metrics of which days were removed; for the metrics. */
+    public long retentionRemovals() {
+        return retention.removals();
+    }
+
+    /** Rows that are not folded, over all boards. */
+    public long freshRows() {
+        return rows.sum() - folds.counters().rows();
+    }
+
+    /** Boards that have sent readings. */
+    public int boards() {
+        return boards.size();
     }
 
     /** The folds that wait and what folding has done; for the metrics. */

@@ -3,6 +3,7 @@ package io.switchboard.readings.fold;
 import io.switchboard.readings.codec.Hours;
 import io.switchboard.readings.codec.MetricRun;
 import io.switchboard.readings.series.BoardSeries;
+import io.switchboard.readings.series.FoldShape;
 import io.switchboard.readings.series.FoldedRows;
 import io.switchboard.readings.series.FreshRange;
 import io.switchboard.readings.series.FreshRows;
@@ -23,16 +24,16 @@ final class Fold {
     private final FoldInput input = new FoldInput();
     private final FoldTarget target;
 
-    private Fold(Store store, BoardSeries series) {
+    private Fold(Store store, BoardSeries series, FoldShape shape) {
         this.series = series;
-        this.target = new FoldTarget(store, series.partition());
+        this.target = new FoldTarget(store, series.partition(), shape);
     }
 
     /** What a fold did. {@code blockBytes} were written as blocks. */
     record Outcome(FoldedRows rows, long blockBytes) {}
 
-    static Future<Outcome> run(Store store, BoardSeries series, FreshRange range) {
-        Fold fold = new Fold(store, series);
+    static Future<Outcome> run(Store store, BoardSeries series, FreshRange range, FoldShape shape) {
+        Fold fold = new Fold(store, series, shape);
         return FreshRows.read(store, series.partition(), range.fromSeq(), range.toSeq(), fold.input::take)
                 .compose(read -> fold.foldMetrics())
                 .compose(folded -> fold.input.isEmpty() ? nothing(range) : fold.finish());

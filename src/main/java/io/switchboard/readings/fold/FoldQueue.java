@@ -97,7 +97,8 @@ public final class FoldQueue {
         if (range == null) {
             return Future.succeededFuture();
         }
-        return Fold.run(store, series, range).transform((outcome, cause) -> settle(series, outcome, cause));
+        return Fold.run(store, series, range, limits.shape())
+                .transform((outcome, cause) -> settle(series, outcome, cause));
     }
 
     private Future<Void> settle(BoardSeries series, Fold.@Nullable Outcome outcome, @Nullable Throwable cause) {
@@ -125,6 +126,11 @@ public final class FoldQueue {
     /** Boards that wait; those at work do not count. */
     public synchronized int waiting() {
         return waiting.size();
+    }
+
+    /** Boards being folded. */
+    public synchronized int atWork() {
+        return atWork;
     }
 
     public int waitingMax() {

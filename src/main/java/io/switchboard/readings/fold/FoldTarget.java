@@ -1,5 +1,6 @@
 package io.switchboard.readings.fold;
 
+import io.switchboard.readings.series.FoldShape;
 import io.switchboard.store.Batch;
 import io.switchboard.store.Store;
 import io.vertx.core.Future;
@@ -9,15 +10,15 @@ import io.vertx.core.Future;
  * removes the folded rows, those rows are read as well and win, and folding them once more gives the same blocks.
  */
 final class FoldTarget {
-    private static final int BATCH_BYTES_MAX = 2 << 20;
-
     private final Store store;
     private final String partition;
+    private final FoldShape shape;
     private Batch batch;
     private long bytesWritten;
 
-    FoldTarget(Store store, String partition) {
+    FoldTarget(Store store, String partition, FoldShape shape) {
         this.store = store;
+        this.shape = shape;
         this.partition = partition;
         this.batch = new Batch(partition);
     }
@@ -34,8 +35,13 @@ final class FoldTarget {
         return batch;
     }
 
-    void bytesWritten(long blockBytes) {
-        bytesWritten += blockBytes;
+    FoldShape shape() {
+        return shape;
+    }
+
+    void putBlock(byte[] key, byte[] value) {
+        batch.put(key, value);
+        bytesWritten += value.length;
     }
 
     /** Bytes of the blocks written by this fold. */
@@ -44,7 +50,7 @@ final class FoldTarget {
     }
 
     boolean full() {
-        return batch.bytes() >= BATCH_BYTES_MAX;
+        return batch.bytes() >= shape.batchBytesMax();
     }
 
     /** Writes what the batch holds and begins another. */

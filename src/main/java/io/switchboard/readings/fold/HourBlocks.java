@@ -3,7 +3,6 @@ package io.switchboard.readings.fold;
 import io.switchboard.readings.codec.BlockEncoder;
 import io.switchboard.readings.codec.MetricRun;
 import io.switchboard.readings.series.Keys;
-import io.switchboard.store.Batch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,41 +13,34 @@ import java.util.List;
  * is halved, so that blocks are at least half full except the last of an hour. Pure but for the batch it fills.
  */
 final class HourBlocks {
-    static final int READINGS_MAX = 4_096;
-    private static final int BYTES_MAX = 256 << 10;
-
     private final String metric;
-    private final Batch batch;
+    private final FoldTarget target;
+    private final int readingsMax;
 
     /** All readings of the blocks that were looked at, after the merge, in time order. */
     private final List<MetricRun> merged = new ArrayList<>();
 
-    private long bytesWritten;
-
-    HourBlocks(String metric, Batch batch) {
+    HourBlocks(String metric, FoldTarget target) {
         this.metric = metric;
-        this.batch = batch;
+        this.target = target;
+        this.readingsMax = target.shape().blockReadingsMax();
     }
 
     List<MetricRun> merged() {
         return merged;
     }
 
-    long bytesWritten() {
-        return bytesWritten;
-    }
-
     /**
      * Merges; {@code blocks} are in time order and hold every block that covers a touched minute or takes a reading.
      *
-     * @param toEnd whether no block of the hour lies behind the last of them
+     * @param toEnd whether the last of them is the last of the hour
      */
     void merge(List<StoredBlock> blocks, boolean toEnd, MetricRun fresh) {
         int from = 0;
         for (int b = 0; b < blocks.size(); b++) {
             StoredBlock stored = blocks.get(b);
             boolean tail = toEnd && b == blocks.size() - 1;
-            boolean takesRest = tail && stored.block().size() < READINGS_MAX;
+            boolean takesRest = tail && stored.block().size() < readingsMax;
             int to = takesRest
                     ? fresh.size()
                     : fresh.indexAtOrAfter(stored.block().lastMillis() + 1);
@@ -68,15 +60,15 @@ final class HourBlocks {
     private void replace(StoredBlock stored, MetricRun run, boolean tail) {
         List<byte[]> keys = write(run, tail);
         if (keys.stream().noneMatch(key -> Arrays.equals(key, stored.key()))) {
-            batch.delete(stored.key());
+            target.batch().delete(stored.key());
         }
     }
 
     /** Writes a run as one or more blocks and tells their keys. */
     private List<byte[]> write(MetricRun run, boolean tail) {
         merged.add(run);
-        int parts = (run.size() + READINGS_MAX - 1) / READINGS_MAX;
-        int size = tail ? READINGS_MAX : (run.size() + parts - 1) / parts;
+        int parts = (run.size() + readingsMax - 1) / readingsMax;
+        int size = tail ? readingsMax : (run.size() + parts - 1) / parts;
         List<byte[]> keys = new ArrayList<>(parts);
         for (int from = 0; from < run.size(); from += size) {
             put(run.slice(from, Math.min(run.size(), from + size)), keys);
@@ -86,15 +78,14 @@ final class HourBlocks {
 
     private void put(MetricRun run, List<byte[]> keys) {
         byte[] value = BlockEncoder.encode(run);
-        if (value.length > BYTES_MAX && run.size() > 1) {
+        if (value.length > target.shape().blockBytesMax() && run.size() > 1) {
             int half = run.size() / 2;
             put(run.slice(0, half), keys);
             put(run.slice(half, run.size()), keys);
             return;
         }
         byte[] key = Keys.timed(Keys.BLOCK, metric, run.lastMillis());
-        batch.put(key, value);
-        bytesWritten += value.length;
+        target.putBlock(key, value);
         keys.add(key);
     }
 }

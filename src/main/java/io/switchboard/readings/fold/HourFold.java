@@ -36,6 +36,9 @@ final class HourFold {
     private long scannedToMillis;
     private boolean toEnd;
 
+    /** The block looked at last, if it is not among those kept. */
+    private @Nullable StoredBlock leftOut;
+
     /** @param before the hour's rollup so far; null if it has no readings yet */
     HourFold(FoldTarget target, String metric, MetricRun fresh, @Nullable Rollup before) {
         this.target = target;
@@ -92,19 +95,31 @@ final class HourFold {
                 return false;
             }
             StoredBlock stored = StoredBlock.of(row);
-            if (whole || touched.meets(scannedToMillis + 1, stored.block().lastMillis())) {
+            boolean kept =
+                    whole || touched.meets(scannedToMillis + 1, stored.block().lastMillis());
+            if (kept) {
                 blocks.add(stored);
             }
+            leftOut = kept ? null : stored;
             scannedToMillis = stored.block().lastMillis();
         }
         toEnd = page.size() < BLOCKS_A_READ;
         return !toEnd;
     }
 
+    /** The hour's last block is filled before a new one begins, though it covers no touched minute. */
+    private void keepLast() {
+        StoredBlock last = leftOut;
+        if (toEnd && last != null && fresh.lastMillis() > last.block().lastMillis()) {
+            blocks.add(last);
+            leftOut = null;
+        }
+    }
+
     private Rollup merge() {
-        HourBlocks merge = new HourBlocks(metric, target.batch());
-        merge.merge(blocks, toEnd, fresh);
-        target.bytesWritten(merge.bytesWritten());
+        keepLast();
+        HourBlocks merge = new HourBlocks(metric, target);
+        merge.merge(blocks, toEnd && leftOut == null, fresh);
         rollUp(merge.merged());
         Rollup hour = minutes.total();
         if (Rollups.keepsMinutes(hour)) {

@@ -3,7 +3,6 @@ package io.switchboard.readings.series;
 import io.switchboard.base.Fault;
 import io.switchboard.base.FaultException;
 import io.switchboard.readings.Mark;
-import io.switchboard.readings.codec.EncodedRow;
 import io.switchboard.readings.codec.RowReader;
 import io.switchboard.readings.series.Append.Admission;
 import io.switchboard.readings.series.Append.State;
@@ -24,20 +23,12 @@ import org.slf4j.LoggerFactory;
 public final class BoardSeries {
     private static final Logger LOG = LoggerFactory.getLogger(BoardSeries.class);
 
-    /** A request's sequence number starts from its arrival, so that numbers of a board never return. */
-    private static final int SEQ_MILLIS_SHIFT = 14;
-
     private final String board;
     private final String partition;
-    private final MetricTable metrics = new MetricTable();
+    private final BoardState state = new BoardState();
     private final InFlight inFlight = new InFlight();
     private final FreshCount fresh = new FreshCount();
     private final Upkeep upkeep = new Upkeep();
-    private SeenSequences seen = new SeenSequences();
-    private long lastSeq;
-    private long foldedSeq;
-    private long firstArrivalMillis = Latest.NEVER;
-    private long lastArrivalMillis = Latest.NEVER;
     private boolean publishing;
 
     /** Whether a removal waits; read without the monitor by every request. */
@@ -60,8 +51,8 @@ public final class BoardSeries {
      * Gives a request its place, or tells that it is a retry. After {@code ADMITTED} the caller must write the row and
      * then settle the request.
      *
-     * @throws io.switchboard.base.FaultException {@code TOO_MANY_METRICS}, {@code FOLDING_BEHIND}, or
-     *     {@code UNKNOWN_BOARD} while the board is being removed; nothing has changed then
+     * @throws FaultException {@code TOO_MANY_METRICS}, {@code FOLDING_BEHIND}, or {@code UNKNOWN_BOARD} while the board
+     *     is being removed; nothing has changed then
      */
     public synchronized Admission admit(Append append, EngineLimits limits) {
         if (upkeep.removing()) {
@@ -73,15 +64,14 @@ public final class BoardSeries {
             append.follow(first);
             return Admission.IN_FLIGHT;
         }
-        if (mark != null && seen.contains(mark)) {
+        if (state.seen(mark)) {
             return Admission.SEEN;
         }
         if (limits.fold().behind(fresh)) {
             throw Fault.FOLDING_BEHIND.because("too many of the board's readings wait to be folded; send again later");
         }
-        append.slots = metrics.reserve(append.row(), limits.metricsMax());
-        lastSeq = Math.max(lastSeq + 1, append.arrivalMillis() << SEQ_MILLIS_SHIFT);
-        append.seq = lastSeq;
+        append.slots = state.metrics().reserve(append.row(), limits.metricsMax());
+        append.seq = state.nextSeq(append.arrivalMillis());
         fresh.add(append.batch().size(), append.row().value().length, append.arrivalMillis());
         inFlight.add(append);
         return Admission.ADMITTED;
@@ -95,7 +85,7 @@ public final class BoardSeries {
         boolean fold;
         synchronized (this) {
             append.state = State.STORED;
-            show(append);
+            state.show(append);
             fold = policy.full(fresh) && upkeep.open(append.arrivalMillis());
         }
         settle(append, null, listener);
@@ -106,29 +96,10 @@ public final class BoardSeries {
     public void failed(Append append, Throwable cause, AppendListener listener) {
         synchronized (this) {
             append.state = State.FAILED;
-            metrics.release(append.slots);
+            state.metrics().release(append.slots);
             fresh.remove(append.batch().size(), append.row().value().length);
         }
         settle(append, cause, listener);
-    }
-
-    private void show(Append append) {
-        EncodedRow row = append.row();
-        for (int i = 0; i < append.slots.length; i++) {
-            append.slots[i].offer(append.batch(), row.newest()[i], append.seq);
-        }
-        metrics.release(append.slots);
-        Mark mark = append.mark();
-        if (mark != null) {
-            seen.add(mark);
-        }
-        arrived(append.arrivalMillis());
-    }
-
-    private void arrived(long arrivalMillis) {
-        firstArrivalMillis =
-                firstArrivalMillis == Latest.NEVER ? arrivalMillis : Math.min(firstArrivalMillis, arrivalMillis);
-        lastArrivalMillis = Math.max(lastArrivalMillis, arrivalMillis);
     }
 
     private void settle(Append append, @Nullable Throwable cause, AppendListener listener) {
@@ -166,14 +137,15 @@ public final class BoardSeries {
     }
 
     public synchronized Latest latest() {
-        return new Latest(lastArrivalMillis, metrics.readings());
+        return state.latest();
     }
 
     /** Where the rows begin that are not folded. Read it before them: a fold may end meanwhile. */
     public synchronized long freshFromSeq() {
-        return foldedSeq + 1;
+        return state.foldedSeq() + 1;
     }
 
+    /** Rows that are not folded, those on their way to the store included. */
     public synchronized int freshRows() {
         return fresh.rows();
     }
@@ -196,21 +168,21 @@ public final class BoardSeries {
     /** Begins a fold: what it may take. Null if there is nothing to fold or others work on the rows. */
     public synchronized @Nullable FreshRange beginFold() {
         upkeep.unqueue();
-        long toSeq = inFlight.settledBefore(lastSeq + 1);
-        boolean some = fresh.rows() > 0 && toSeq > foldedSeq + 1;
-        return some && upkeep.begin() ? new FreshRange(foldedSeq + 1, toSeq) : null;
+        long fromSeq = state.foldedSeq() + 1;
+        long toSeq = inFlight.settledBefore(state.lastSeq() + 1);
+        boolean some = fresh.rows() > 0 && fromSeq < toSeq;
+        return some && upkeep.begin() ? new FreshRange(fromSeq, toSeq) : null;
     }
 
     /** The head row as it will stand once the rows up to {@code newFoldedSeq} are folded. */
     public synchronized byte[] head(long newFoldedSeq) {
-        return new Head(lastSeq, newFoldedSeq, firstArrivalMillis, lastArrivalMillis, metrics.readings(), seen)
-                .encode();
+        return state.head(newFoldedSeq);
     }
 
     /** The fold is durable. */
     public void folded(FoldedRows rows) {
         synchronized (this) {
-            foldedSeq = rows.lastSeq();
+            state.foldedTo(rows.lastSeq());
             fresh.remove(rows);
             upkeep.succeeded();
             upkeep.end();
@@ -227,35 +199,39 @@ public final class BoardSeries {
         endRemovalIfIdle();
     }
 
+    /** Begins other work on the stored rows; false while others work on them. {@link #endUpkeep} must follow. */
+    public synchronized boolean beginUpkeep() {
+        return upkeep.begin();
+    }
+
+    public void endUpkeep() {
+        synchronized (this) {
+            upkeep.end();
+        }
+        endRemovalIfIdle();
+    }
+
+    /** Forgets metrics that have had no readings of after one time since another. */
+    public synchronized void dropMetrics(long timeBeforeMillis, long arrivedBeforeMillis) {
+        state.dropMetrics(timeBeforeMillis, arrivedBeforeMillis);
+    }
+
     /** Takes over the stored head; before the fresh rows, and before the board is in use. */
     synchronized void recover(Head head) {
-        lastSeq = head.lastSeq();
-        foldedSeq = head.foldedSeq();
-        firstArrivalMillis = head.firstArrivalMillis();
-        lastArrivalMillis = head.lastArrivalMillis();
-        seen = head.seen();
-        head.latest().forEach(reading -> metrics.findOrAdd(reading.metric()).offer(reading));
+        state.recover(head);
     }
 
     /** Takes over a stored fresh row; in order, before the board is in use. */
     synchronized void recover(long seq, RowReader row, int bytes) {
-        lastSeq = Math.max(lastSeq, seq);
         fresh.add(row.size(), bytes, row.arrivalMillis());
-        arrived(row.arrivalMillis());
-        Mark mark = row.mark();
-        if (mark != null) {
-            seen.add(mark);
-        }
-        while (row.next()) {
-            metrics.findOrAdd(row.metric()).offer(row, seq);
-        }
+        state.recover(seq, row);
     }
 
     /**
      * Refuses requests from now on. Completes once none is on its way and nobody works on the stored rows: then they can
      * be removed for good. Ended by {@link #keep} if that fails.
      *
-     * @throws io.switchboard.base.FaultException {@code UNKNOWN_BOARD} if the board is being removed already
+     * @throws FaultException {@code UNKNOWN_BOARD} if the board is being removed already
      */
     public Future<Void> remove() {
         Promise<Void> removal;

@@ -102,14 +102,10 @@ final class BatchEncoder {
     }
 
     private void key(String partition, byte[] key) {
-        int chars = partition.length();
-        varint(chars + 1 + key.length);
-        room(chars + 1);
-        for (int i = 0; i < chars; i++) {
-            bytes[size + i] = (byte) partition.charAt(i);
-        }
-        size += chars;
-        bytes[size++] = 0;
+        int prefixBytes = RowFormat.prefixBytes(partition);
+        varint(prefixBytes + key.length);
+        room(prefixBytes);
+        size = RowFormat.writePartition(partition, bytes, size);
         append(key);
     }
 

@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +34,17 @@ record Caller(@Nullable ContextInternal context, Object place) {
     /** Runs a task when the event loop that called has done what it is doing; at once if none did. */
     void afterTurn(Runnable task) {
         if (context != null && context.isEventLoopContext()) {
-            context.nettyEventLoop().execute(task);
+            executeAfterTurn(context, task);
         } else {
+            task.run();
+        }
+    }
+
+    private static void executeAfterTurn(ContextInternal context, Runnable task) {
+        try {
+            context.nettyEventLoop().execute(task);
+        } catch (RejectedExecutionException e) {
+            // The loop is shutting down.
             task.run();
         }
     }

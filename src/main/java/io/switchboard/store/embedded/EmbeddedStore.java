@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedStore implements Store {
     private static final Duration RECOVERY_PAUSE_MIN = Duration.ofMillis(250);
-    private static final Duration RECOVERY_PAUSE_MAX = Duration.ofSeconds(10);
+    private static final Duration RECOVERY_PAUSE_MAX = Duration.ofSeconds(5);
 
     private final DirectoryLock lock;
     private final RocksEngine engine;

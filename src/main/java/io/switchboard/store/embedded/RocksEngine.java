@@ -2,6 +2,8 @@ package io.switchboard.store.embedded;
 
 import io.switchboard.store.Row;
 import io.switchboard.store.Scan;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -38,7 +40,7 @@ final class RocksEngine {
     static RocksEngine open(Path directory, long memoryBytesMax) throws StoreOpenException {
         RocksEngine engine = new RocksEngine(directory, memoryBytesMax);
         try {
-            engine.reopen();
+            engine.open();
             StoreFormat.check(engine);
             return engine;
         } catch (RocksDBException e) {
@@ -58,14 +60,46 @@ final class RocksEngine {
                 : directory + " cannot be opened (" + e.getMessage() + ")";
     }
 
-    /** Closes and opens again: the way out of a failed write, after which RocksDB takes no more. */
-    void reopen() throws RocksDBException {
+    private void open() throws RocksDBException {
+        lock.writeLock().lock();
+        try {
+            db = RocksDB.open(options.options(), directory.toString());
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /**
+     * The way out of a failed write, after which RocksDB takes no more: closes and opens again, once there is room.
+     * Reads go on while there is none, and if opening fails, as far as the files can be read.
+     */
+    void reopen() throws RocksDBException, IOException {
+        requireRoom();
         lock.writeLock().lock();
         try {
             closeDb();
             db = RocksDB.open(options.options(), directory.toString());
+        } catch (RocksDBException e) {
+            db = openForReads(e);
+            throw e;
         } finally {
             lock.writeLock().unlock();
+        }
+    }
+
+    private void requireRoom() throws IOException {
+        long usable = Files.getFileStore(directory).getUsableSpace();
+        if (usable < options.roomBytes()) {
+            throw new IOException("the disk is full: " + (options.roomBytes() >> 20) + " MiB must be free");
+        }
+    }
+
+    private @Nullable RocksDB openForReads(RocksDBException why) {
+        try {
+            return RocksDB.openReadOnly(options.options(), directory.toString());
+        } catch (RocksDBException e) {
+            why.addSuppressed(e);
+            return null;
         }
     }
 

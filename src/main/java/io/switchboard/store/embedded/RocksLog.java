@@ -1,5 +1,6 @@
 package io.switchboard.store.embedded;
 
+import java.io.IOException;
 import java.util.List;
 import org.rocksdb.RocksDBException;
 
@@ -35,7 +36,7 @@ final class RocksLog implements CommitLog {
         try {
             engine.reopen();
             StoreFormat.write(engine, StoreFormat.CURRENT);
-        } catch (RocksDBException e) {
+        } catch (RocksDBException | IOException e) {
             throw new CommitFailure(String.valueOf(e.getMessage()), e);
         }
     }

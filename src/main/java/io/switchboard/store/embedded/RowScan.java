@@ -26,7 +26,7 @@ final class RowScan {
             for (start(iterator, scan.reverse()); rows.size() < scan.limit() && iterator.isValid(); ) {
                 byte[] value = RowFormat.valueOf(iterator.value(), nowMillis);
                 if (value != null) {
-                    rows.add(new Row(RowFormat.keyOf(iterator.key(), partition.length()), value));
+                    rows.add(new Row(RowFormat.keyOf(iterator.key(), partition), value));
                 }
                 advance(iterator, scan.reverse());
             }

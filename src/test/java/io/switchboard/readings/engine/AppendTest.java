@@ -14,6 +14,7 @@ import io.switchboard.readings.SomeReadings.Reading;
 import io.switchboard.readings.query.RangeQuery;
 import io.switchboard.readings.series.EngineLimits;
 import io.switchboard.readings.series.FoldPolicy;
+import io.switchboard.readings.series.FoldShape;
 import io.switchboard.readings.series.Latest;
 import io.switchboard.readings.series.LatestReading;
 import io.vertx.core.Future;
@@ -25,8 +26,8 @@ import org.junit.jupiter.api.Test;
 final class AppendTest {
     private static final RangeQuery ALL =
             RangeQuery.raw("temp", RangeQuery.UNSET_FROM, RangeQuery.UNSET_TO, RangeQuery.NO_LIMIT);
-    private static final EngineLimits TWO_METRICS = new EngineLimits(
-            2, new FoldPolicy(1_024, 16_384, 1 << 20, Duration.ofHours(1), 16), 1, 16, 1, 16, Duration.ofDays(365));
+    private static final EngineLimits TWO_METRICS =
+            new EngineLimits(2, FoldPolicy.DEFAULT, FoldShape.DEFAULT, 1, 16, 1, 16, Duration.ofDays(365));
 
     private EngineFixture fixture = new EngineFixture();
 

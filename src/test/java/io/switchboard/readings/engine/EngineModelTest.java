@@ -8,6 +8,7 @@ import io.switchboard.readings.SomeReadings.Reading;
 import io.switchboard.readings.query.RangeQuery;
 import io.switchboard.readings.series.EngineLimits;
 import io.switchboard.readings.series.FoldPolicy;
+import io.switchboard.readings.series.FoldShape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,30 +16,29 @@ import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** The engine answers as the naive model does, whatever is folded when and wherever it is cut off. */
 final class EngineModelTest {
     private static final String BOARD = "kitchen";
-    private static final EngineLimits NEVER_BEHIND = new EngineLimits(
-            64, new FoldPolicy(1_024, 16_384, 1 << 20, Duration.ofHours(1), 1_000), 1, 16, 2, 16, Duration.ofDays(365));
-    private static EngineFixture fixture = new EngineFixture(NEVER_BEHIND);
-
-    @BeforeContainer
-    static void begin() {
-        fixture.close();
-        fixture = new EngineFixture(NEVER_BEHIND);
-    }
+    private static final EngineLimits NEVER_BEHIND = EngineLimits.DEFAULT.with(
+            new FoldPolicy(1_024, 16_384, 1 << 20, Duration.ofHours(1), 1_000), FoldShape.DEFAULT);
+    private static final EngineLimits SMALL_BLOCKS =
+            NEVER_BEHIND.with(NEVER_BEHIND.fold(), new FoldShape(50, 2_000, 8_000));
+    private static final EngineFixture LARGE = new EngineFixture(NEVER_BEHIND);
+    private static final EngineFixture SMALL = new EngineFixture(SMALL_BLOCKS);
+    private static EngineFixture fixture = LARGE;
 
     @AfterContainer
     static void end() {
-        fixture.close();
+        LARGE.close();
+        SMALL.close();
     }
 
     @Property(tries = 150)
     void answersAreThoseOfTheModelHoweverItWasFolded(@ForAll long seed) {
         Scenario scenario = new Scenario(seed);
         Model model = new Model();
+        fixture = scenario.random.nextBoolean() ? LARGE : SMALL;
         fixture.engine.forget(BOARD).await();
 
         for (int round = scenario.random.nextInt(12); round >= 0; round--) {
@@ -59,6 +59,7 @@ final class EngineModelTest {
     void aFoldCutOffAtAnyWriteLosesNothing(@ForAll long seed) {
         Scenario scenario = new Scenario(seed);
         Model model = new Model();
+        fixture = scenario.random.nextBoolean() ? LARGE : SMALL;
         fixture.engine.forget(BOARD).await();
 
         for (int round = scenario.random.nextInt(6); round >= 0; round--) {
@@ -95,6 +96,7 @@ final class EngineModelTest {
                                 reading.text(),
                                 reading.unit())));
         assertEquals(model.latest(), latest);
+        Scenario.METRICS.forEach(metric -> StoredShape.check(fixture.store, BOARD, metric));
         for (int i = 0; i < 10; i++) {
             check(scenario.raw(), model);
             check(scenario.steps(), model);

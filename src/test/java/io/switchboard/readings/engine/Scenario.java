@@ -10,7 +10,7 @@ import java.util.Random;
 final class Scenario {
     private static final long NOW = EngineFixture.NOW;
     private static final long HOUR = 3_600_000L;
-    private static final List<String> METRICS = List.of("temp", "hum", "door");
+    static final List<String> METRICS = List.of("temp", "hum", "door");
     private static final List<StepFunction> FUNCTIONS = List.of(StepFunction.values());
     private static final long[] STEPS = {1, 7, 1_000, 60_000, 90_000, 300_000, HOUR, 2 * HOUR, 24 * HOUR, 7 * 24 * HOUR
     };

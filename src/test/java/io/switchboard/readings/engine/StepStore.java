@@ -19,6 +19,7 @@ final class StepStore implements Store {
     private final List<Waiting> waiting = new ArrayList<>();
     private final AtomicInteger writes = new AtomicInteger();
     private boolean holding;
+    private @Nullable Throwable foldFailure;
     private @Nullable Throwable failure;
 
     /** Writes that still succeed before all fail. */
@@ -39,6 +40,29 @@ final class StepStore implements Store {
     synchronized void endAfter(int writes, @Nullable Throwable cause) {
         writesLeft = writes;
         failure = cause;
+    }
+
+    synchronized void release() {
+        holding = false;
+        while (!waiting.isEmpty()) {
+            letThrough(0);
+        }
+    }
+
+    /** Fails the kitchen's batches of more than one change: requests are one row each. */
+    synchronized void failFolds(@Nullable Throwable cause) {
+        foldFailure = cause;
+    }
+
+    /** Blocks until so many writes wait. */
+    synchronized void awaitWaiting(int count) {
+        while (waiting.size() < count) {
+            try {
+                wait();
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+        }
     }
 
     synchronized int waiting() {
@@ -69,9 +93,15 @@ final class StepStore implements Store {
             if (failure != null && writesLeft-- <= 0) {
                 return Future.failedFuture(failure);
             }
+            if (foldFailure != null
+                    && batch.changes().size() > 1
+                    && batch.partition().endsWith("kitchen")) {
+                return Future.failedFuture(foldFailure);
+            }
             if (holding) {
                 Promise<Void> promise = Promise.promise();
                 waiting.add(new Waiting(batch, promise));
+                notifyAll();
                 return promise.future();
             }
         }

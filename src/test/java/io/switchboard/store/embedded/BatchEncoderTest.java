@@ -29,10 +29,10 @@ class BatchEncoderTest {
         encoder.deleteRaw(bytes("raw"));
 
         try (WriteBatch expected = new WriteBatch()) {
-            expected.put(bytes("board\0key"), bytes("\0value"));
-            expected.put(bytes("board\0key"), bytes("\1\1\2\3\4\5\6\7\10value"));
-            expected.delete(bytes("board\0key"));
-            expected.deleteRange(bytes("board\0from"), bytes("board\0to"));
+            expected.put(stored("board", "key"), bytes("\0value"));
+            expected.put(stored("board", "key"), bytes("\1\1\2\3\4\5\6\7\10value"));
+            expected.delete(stored("board", "key"));
+            expected.deleteRange(stored("board", "from"), stored("board", "to"));
             expected.put(bytes("raw"), bytes(""));
             expected.delete(bytes("raw"));
             assertArrayEquals(expected.data(), encoder.toBytes());
@@ -46,7 +46,7 @@ class BatchEncoderTest {
             for (int length :
                     new int[] {0, 1, 126, 127, 128, 16_382, 16_383, 16_384, 2_097_150, 2_097_151, 2_097_152}) {
                 encoder.put("p", bytes("k" + length), new byte[length], 0);
-                expected.put(bytes("p\0k" + length), new byte[length + 1]);
+                expected.put(stored("p", "k" + length), new byte[length + 1]);
             }
             assertArrayEquals(expected.data(), encoder.toBytes());
         }
@@ -75,6 +75,10 @@ class BatchEncoderTest {
 
         assertEquals(0, encoder.count());
         assertArrayEquals(ByteBuffer.allocate(12).array(), encoder.toBytes());
+    }
+
+    private static byte[] stored(String partition, String key) {
+        return RowFormat.key(partition, bytes(key));
     }
 
     private static byte[] bytes(String text) {
