@@ -42,8 +42,11 @@ class BoardDocumentsTest {
         BoardDocument patched = BoardDocuments.patched(document, patch);
         assertEquals(other.title() == null ? document.title() : other.title(), patched.title());
         assertEquals(other.expect() == null ? document.expect() : other.expect(), patched.expect());
-        other.labels().forEach((name, value) -> assertEquals(value, patched.labels().get(name)));
-        document.labels().keySet().forEach(name -> assertEquals(true, patched.labels().containsKey(name)));
+        other.labels()
+                .forEach((name, value) -> assertEquals(value, patched.labels().get(name)));
+        document.labels()
+                .keySet()
+                .forEach(name -> assertEquals(true, patched.labels().containsKey(name)));
     }
 
     @Property(tries = 500)

@@ -11,7 +11,13 @@ class PresenceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "-5000, ONLINE", "0, ONLINE", "10000, ONLINE", "15000, ONLINE", "15001, LATE", "30000, LATE", "30001, OFFLINE",
+        "-5000, ONLINE",
+        "0, ONLINE",
+        "10000, ONLINE",
+        "15000, ONLINE",
+        "15001, LATE",
+        "30000, LATE",
+        "30001, OFFLINE",
         "900000, OFFLINE"
     })
     void followsTheTimeOfSilence(long silentMillis, Presence presence) {

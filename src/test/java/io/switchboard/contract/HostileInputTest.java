@@ -291,7 +291,8 @@ class HostileInputTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 5, 40, 200})
     void storesNothingOfARequestThatIsCutOff(int missing) throws Exception {
-        String whole = post("Content-Length: 200\r\n\r\n{\"a\":1" + " ".repeat(193) + "}").replace(TOKEN, token);
+        String whole = post("Content-Length: 200\r\n\r\n{\"a\":1" + " ".repeat(193) + "}")
+                .replace(TOKEN, token);
         for (boolean abrupt : new boolean[] {true, false}) {
             try (RawClient client = gateway.connect()) {
                 client.send(whole.substring(0, whole.length() - missing - 1));
@@ -332,7 +333,17 @@ class HostileInputTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a\u0001b", "a b", "\u00e4\u00f6", "<script>", "a\"b", "x\tx", "[::1", "a/../b", "%00", "\u007f", "http://evil/"
+                "a\u0001b",
+                "a b",
+                "\u00e4\u00f6",
+                "<script>",
+                "a\"b",
+                "x\tx",
+                "[::1",
+                "a/../b",
+                "%00",
+                "\u007f",
+                "http://evil/"
             })
     void bearsAnyHost(String host) throws Exception {
         String answer = ask("GET / HTTP/1.0\r\nHost: " + host + "\r\n\r\n");

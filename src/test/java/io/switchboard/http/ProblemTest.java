@@ -26,7 +26,19 @@ class ProblemTest {
 
     @Example
     void staysSmallForTheLongestFaultWithTheWorstText() {
-        for (String worst : List.of("\"", "\\", "\u0000", "\n", "\u007f", "\ud800", "\udfff", "\ud83d\ude00", "漢", "é", "\u2028", "\u0085")) {
+        for (String worst : List.of(
+                "\"",
+                "\\",
+                "\u0000",
+                "\n",
+                "\u007f",
+                "\ud800",
+                "\udfff",
+                "\ud83d\ude00",
+                "漢",
+                "é",
+                "\u2028",
+                "\u0085")) {
             for (Fault fault : Fault.values()) {
                 check(fault.because(worst.repeat(1_000)).at(Integer.MAX_VALUE));
                 check(fault.because("a" + worst.repeat(1_000)).at(99_999));
@@ -36,7 +48,8 @@ class ProblemTest {
 
     @Example
     void quotesTheDetailAsItIs() {
-        FaultException fault = Fault.BAD_METRIC.because("not a metric: \"a\\b\" – é").at(17);
+        FaultException fault =
+                Fault.BAD_METRIC.because("not a metric: \"a\\b\" – é").at(17);
         var json = Answer.parse(Problem.document(fault).toString(StandardCharsets.UTF_8));
         assertEquals("not a metric: \"a\\b\" – é", json.path("detail").asText());
         assertEquals(17, json.path("index").asInt());
@@ -47,7 +60,9 @@ class ProblemTest {
         assertEquals(
                 List.of("Retry-After", "7"),
                 Problem.reply(Fault.RATE_LIMITED.because("slow").retryAfter(7)).headers());
-        assertEquals(List.of("Retry-After", "1"), Problem.reply(Fault.DRAINING.because("bye")).headers());
+        assertEquals(
+                List.of("Retry-After", "1"),
+                Problem.reply(Fault.DRAINING.because("bye")).headers());
         assertEquals(
                 "WWW-Authenticate",
                 Problem.reply(Fault.UNAUTHORIZED.because("who?")).headers().get(0));

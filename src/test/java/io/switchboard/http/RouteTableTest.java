@@ -39,7 +39,8 @@ class RouteTableTest {
     }
 
     private Fault fault(HttpMethod method, String path) {
-        return assertThrows(FaultException.class, () -> table.match(method, path)).fault();
+        return assertThrows(FaultException.class, () -> table.match(method, path))
+                .fault();
     }
 
     @Example
@@ -65,8 +66,7 @@ class RouteTableTest {
 
     @Example
     void servesHeadByTheRouteOfGet() {
-        assertEquals(
-                "/boards", table.match(HttpMethod.HEAD, "/boards").route().template());
+        assertEquals("/boards", table.match(HttpMethod.HEAD, "/boards").route().template());
     }
 
     @Example
@@ -89,8 +89,7 @@ class RouteTableTest {
 
     @Example
     void refusesTwoRoutesForTheSame() {
-        assertThrows(
-                IllegalArgumentException.class, () -> new RouteTable(List.of(get("/a/{b}"), get("/a/{c}"))));
+        assertThrows(IllegalArgumentException.class, () -> new RouteTable(List.of(get("/a/{b}"), get("/a/{c}"))));
     }
 
     @Property(tries = 500)
