@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one request's body to its end, keeping at most the route's maximum, and then calls back once. A body that is
- * refused is read all the same, up to a bound, because a client that is answered while it still sends may lose the
+ * refused, or of no use, is read all the same, up to a bound, because a client that is answered while it still sends may lose the
  * answer. On the connection's event loop only.
  */
 final class BodyReader {
+    /** In place of a maximum: the body is read past and nothing of it is kept. */
+    static final int KEEP_NOTHING = -1;
+
     private static final long READ_PAST_MAX = 16L * 1024 * 1024;
 
     private final HttpServerRequest request;
@@ -37,11 +40,11 @@ final class BodyReader {
 
     private void take(Buffer piece) {
         bytes += piece.length();
-        if (fault == null && bytes > bytesMax) {
+        if (fault == null && bytesMax != KEEP_NOTHING && bytes > bytesMax) {
             fault = Fault.TOO_LARGE.because("at most " + bytesMax + " bytes; send the readings in several requests");
             kept = null;
         }
-        if (fault == null) {
+        if (fault == null && bytesMax != KEEP_NOTHING) {
             kept = kept == null ? piece : kept.appendBuffer(piece);
         } else if (bytes > READ_PAST_MAX) {
             finish();

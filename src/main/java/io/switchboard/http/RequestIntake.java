@@ -86,7 +86,10 @@ final class RequestIntake {
         boolean discards =
                 request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.OPTIONS);
         BodyReader reader = new BodyReader(
-                request, discards ? Integer.MAX_VALUE : bytesMax, arrived.fault(), done -> proceed(arrived, done));
+                request,
+                discards ? BodyReader.KEEP_NOTHING : bytesMax,
+                arrived.fault(),
+                done -> proceed(arrived, done));
         reader.start();
         if (continues) {
             request.response().writeContinue();

@@ -145,6 +145,9 @@ final class RequestDecoder extends HttpRequestDecoder implements ChannelOutbound
             unserved = false;
             request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException(WireLimits.UNSERVED_VERSION)));
         }
+        if (request.headers().contains("")) {
+            request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("a header without a name")));
+        }
         boolean valid = request.decoderResult().isSuccess();
         receiving = valid ? Receiving.BODY : Receiving.BROKEN;
         keepOpen = valid && keepsOpen(request);
