@@ -97,7 +97,8 @@ class DurabilityIT {
     private static void tell(List<MarkedBoard> boards) {
         long acknowledged = boards.stream().mapToLong(MarkedBoard::acknowledged).sum();
         long unanswered = boards.stream().mapToLong(MarkedBoard::unanswered).sum();
-        long stored = boards.stream().mapToLong(MarkedBoard::unansweredButStored).sum();
+        long stored =
+                boards.stream().mapToLong(MarkedBoard::unansweredButStored).sum();
         System.err.println("acknowledged=" + acknowledged + " unanswered=" + unanswered + " ofThoseStored=" + stored);
         assertTrue(acknowledged > 10L * ROUNDS, "acknowledged: " + acknowledged);
         assertTrue(unanswered > 0, "no request was under way at any kill");
