@@ -8,20 +8,30 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns a group of writes into the bytes of one write batch, in the order in which they were handed over. Confined to
  * the writer's thread, reused from group to group.
  */
 final class CommitGroup {
-    private final RocksEngine engine;
+    /** What is stored at a key, or null. */
+    interface Reads {
+        byte @Nullable [] get(byte[] storedKey) throws RocksDBException;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommitGroup.class);
+    private static final byte[] NOTHING = {};
+
+    private final Reads reads;
     private final InstantSource clock;
     private final BatchEncoder encoder = new BatchEncoder();
     private List<PendingWrite<?>> writes = List.of();
     private int encoded;
 
-    CommitGroup(RocksEngine engine, InstantSource clock) {
-        this.engine = engine;
+    CommitGroup(Reads reads, InstantSource clock) {
+        this.reads = reads;
         this.clock = clock;
     }
 
@@ -42,7 +52,8 @@ final class CommitGroup {
             write.encode(this);
         } catch (RocksDBException | RuntimeException e) {
             encoder.rollback();
-            write.refuse(Fault.STORE_UNAVAILABLE.because("this write cannot be applied: " + e.getMessage()));
+            LOG.error("write cannot be applied reason=\"{}\"", e.getMessage());
+            write.refuse(Fault.STORE_UNAVAILABLE.because("this write cannot be applied; the gateway's log says why"));
         }
     }
 
@@ -70,8 +81,6 @@ final class CommitGroup {
         }
     }
 
-    private static final byte[] NOTHING = {};
-
     private void deleteRange(String partition, byte[] from, byte[] to) {
         if (Arrays.compareUnsigned(from, to) < 0) {
             encoder.deleteRange(partition, from, to);
@@ -84,7 +93,7 @@ final class CommitGroup {
     }
 
     byte @Nullable [] stored(byte[] storedKey) throws RocksDBException {
-        return engine.get(storedKey);
+        return reads.get(storedKey);
     }
 
     long nowMillis() {
@@ -102,7 +111,7 @@ final class CommitGroup {
                 }
             }
         }
-        byte[] stored = engine.get(RowFormat.key(partition, key));
+        byte[] stored = reads.get(RowFormat.key(partition, key));
         return stored != null && !RowFormat.expired(stored, nowMillis());
     }
 

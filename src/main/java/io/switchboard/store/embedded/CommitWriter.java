@@ -34,6 +34,7 @@ final class CommitWriter {
     private final Thread thread = new Thread(this::run, "switchboard-store-writer");
     private final AtomicReference<@Nullable Runnable> finale = new AtomicReference<>();
     private volatile @Nullable FaultException failure;
+    private String lastReason = "";
 
     CommitWriter(CommitQueue queue, Bell bell, CommitLog log, RecoveryPause pause) {
         this.queue = queue;
@@ -102,18 +103,16 @@ final class CommitWriter {
     }
 
     private @Nullable FaultException commit(List<PendingWrite<?>> group) {
-        if (failure != null) {
-            return failure;
+        FaultException known = failure;
+        if (known != null) {
+            return known;
         }
         try {
             log.commit(group);
             pause.reset();
             return null;
-        } catch (CommitLog.CommitFailure | RuntimeException e) {
-            LOG.error("store cannot be written reason=\"{}\"", e.getMessage());
-            FaultException fault = unavailable(e);
-            failure = fault;
-            return fault;
+        } catch (CommitLog.CommitFailure | RuntimeException | OutOfMemoryError e) {
+            return fail(e);
         }
     }
 
@@ -122,14 +121,23 @@ final class CommitWriter {
         try {
             log.recover();
             failure = null;
+            lastReason = "";
             LOG.info("store is writable again");
-        } catch (CommitLog.CommitFailure | RuntimeException e) {
-            LOG.debug("store still cannot be written reason=\"{}\"", e.getMessage());
-            failure = unavailable(e);
+        } catch (CommitLog.CommitFailure | RuntimeException | OutOfMemoryError e) {
+            fail(e);
         }
     }
 
-    private static FaultException unavailable(Exception cause) {
-        return Fault.STORE_UNAVAILABLE.because("the store cannot be written: " + cause.getMessage());
+    /** Logs each reason once, and keeps it from clients: it may name files. */
+    private FaultException fail(Throwable cause) {
+        String reason = String.valueOf(cause.getMessage());
+        if (!reason.equals(lastReason)) {
+            lastReason = reason;
+            LOG.error("store cannot be written reason=\"{}\"", reason);
+        }
+        FaultException fault =
+                Fault.STORE_UNAVAILABLE.because("the store cannot be written now; the gateway's log says why");
+        failure = fault;
+        return fault;
     }
 }

@@ -14,12 +14,16 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The store in this process, in a directory that it locks. Any thread may call. Writes are committed in groups by one
  * thread; reads run on a few workers; nothing blocks the caller. The plain numbers at the end are for metrics.
  */
 public final class EmbeddedStore implements Store {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedStore.class);
     private static final Duration RECOVERY_PAUSE_MIN = Duration.ofMillis(250);
     private static final Duration RECOVERY_PAUSE_MAX = Duration.ofSeconds(5);
 
@@ -39,7 +43,7 @@ public final class EmbeddedStore implements Store {
         this.reads = new ReadPool(options.readThreads(), options.readQueueMax());
         Bell bell = new Bell();
         this.queue = new CommitQueue(options.commitBatchesMax(), options.commitBytesMax(), bell);
-        CommitLog log = new RocksLog(engine, new CommitGroup(engine, clock), counters);
+        CommitLog log = new RocksLog(engine, new CommitGroup(engine::get, clock), counters);
         RecoveryPause pause = new RecoveryPause(RECOVERY_PAUSE_MIN, RECOVERY_PAUSE_MAX);
         this.writer = new CommitWriter(queue, bell, log, pause);
         this.expirer = new Expirer(this::removeExpired);
@@ -131,6 +135,11 @@ public final class EmbeddedStore implements Store {
 
     private void release() {
         reads.close();
+        try {
+            engine.flush();
+        } catch (RocksDBException e) {
+            LOG.debug("the next start reads the log reason=\"{}\"", e.getMessage());
+        }
         engine.close();
         lock.release();
     }

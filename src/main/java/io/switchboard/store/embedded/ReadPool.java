@@ -12,12 +12,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.rocksdb.RocksDBException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The workers that read, and the reads that wait for one. Any thread may call; a future completes on the caller's
  * context. When the queue is full a read is refused with {@code WORK_QUEUE_FULL}.
  */
 final class ReadPool {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadPool.class);
+
     private final ThreadPoolExecutor workers;
     private final int queueMax;
     private final LongAdder refused = new LongAdder();
@@ -63,7 +67,8 @@ final class ReadPool {
         try {
             result = read.call();
         } catch (RocksDBException e) {
-            promise.fail(Fault.STORE_UNAVAILABLE.because("the store cannot be read: " + e.getMessage()));
+            LOG.error("store cannot be read reason=\"{}\"", e.getMessage());
+            promise.fail(Fault.STORE_UNAVAILABLE.because("the store cannot be read; the gateway's log says why"));
             return;
         } catch (Exception e) {
             promise.fail(e);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -157,6 +158,13 @@ final class RocksEngine {
             throw new RocksDBException("the store is not open");
         }
         return db;
+    }
+
+    /** Puts everything into tables, so that the next start has no log to read. */
+    void flush() throws RocksDBException {
+        try (FlushOptions options = new FlushOptions().setWaitForFlush(true)) {
+            db().flush(options);
+        }
     }
 
     void close() {

@@ -45,7 +45,16 @@ final class Settlement implements Runnable {
     @Override
     public void run() {
         for (PendingWrite<?> write : writes) {
+            settle(write);
+        }
+    }
+
+    /** A listener that throws must not keep the others from hearing. */
+    private void settle(PendingWrite<?> write) {
+        try {
             write.settle(failure);
+        } catch (RuntimeException e) {
+            LOG.error("a listener of a write failed", e);
         }
     }
 }

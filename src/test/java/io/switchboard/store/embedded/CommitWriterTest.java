@@ -160,6 +160,20 @@ class CommitWriterTest {
     }
 
     @Test
+    void aListenerThatThrowsHarmsNoOther() {
+        PendingWrite<?> first = offerOne();
+        PendingWrite<?> second = offerOne();
+        first.future().onComplete(done -> {
+            throw new IllegalStateException("thrown by the test");
+        });
+        log.letThrough(2);
+        writer.start();
+
+        Outcome.of(second.future());
+        Outcome.of(offerOne().future());
+    }
+
+    @Test
     void closingCommitsWhatWaitsBeforeItEnds() {
         List<PendingWrite<?>> writes = offer(10);
         log.letThrough(1);
