@@ -8,6 +8,7 @@ import io.switchboard.testkit.CaughtLog;
 import io.switchboard.testkit.GatewayFixture;
 import io.switchboard.testkit.RawClient;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +88,12 @@ class HostileInputTest {
     }
 
     static List<String> malformedBodies() {
+        List<String> bodies = new ArrayList<>(brokenShapes());
+        bodies.addAll(brokenValues());
+        return bodies;
+    }
+
+    private static List<String> brokenShapes() {
         return List.of(
                 "",
                 " ",
@@ -105,7 +112,11 @@ class HostileInputTest {
                 "{\"a\":1}{\"a\":2}",
                 "{\"a\":1}x",
                 "{'a':1}",
-                "{a:1}",
+                "{a:1}");
+    }
+
+    private static List<String> brokenValues() {
+        return List.of(
                 "{\"a\":01}",
                 "{\"a\":+1}",
                 "{\"a\":.5}",

@@ -12,12 +12,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.rocksdb.RocksDBException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The workers that read, and the reads that wait for one. Any thread may call; a future completes on the caller's
  * context. When the queue is full a read is refused with {@code WORK_QUEUE_FULL}.
  */
 final class ReadPool {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadPool.class);
+
     private final ThreadPoolExecutor workers;
     private final int queueMax;
     private final LongAdder refused = new LongAdder();
@@ -43,7 +47,7 @@ final class ReadPool {
     <T> Future<T> submit(Callable<T> read) {
         Promise<T> promise = Caller.current().promise();
         try {
-            workers.execute(() -> run(read, promise));
+            workers.execute(() -> tell(read, promise));
         } catch (RejectedExecutionException e) {
             promise.fail(refuse());
         }
@@ -56,6 +60,15 @@ final class ReadPool {
         }
         refused.increment();
         return Fault.WORK_QUEUE_FULL.because("too many reads are waiting for the store: try again in a moment");
+    }
+
+    private static <T> void tell(Callable<T> read, Promise<T> promise) {
+        try {
+            run(read, promise);
+        } catch (RejectedExecutionException gone) {
+            // At a stop the threads of who asked may end before the read does: then nobody is left to be told.
+            LOG.debug("a read ended after its caller reason={}", gone.toString());
+        }
     }
 
     private static <T> void run(Callable<T> read, Promise<T> promise) {
