@@ -40,7 +40,7 @@ final class AdminToken {
             return Future.succeededFuture();
         }
         return tokens.list()
-                .compose(names -> names.stream().anyMatch(named -> named.name().equals(NAME))
+                .compose(names -> names.stream().anyMatch(named -> named.role() == Role.ADMIN)
                         ? Future.succeededFuture()
                         : tokens.put(NAME, Role.ADMIN, readOrMake()));
     }

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,8 +167,15 @@ public final class BoardRegistry {
         return Future.failedFuture(Fault.BOARD_TAKEN.because("there is a board " + name + " already"));
     }
 
-    /** Replaces a board's document. */
-    public Future<Board> update(Board board, BoardDocument document) {
+    /**
+     * Changes a board's document to what {@code change} makes of it. Changes of one board are made one after another, so
+     * that none is lost and what is stored is always what is in memory.
+     */
+    public Future<Board> update(Board board, UnaryOperator<BoardDocument> change) {
+        return board.inTurn(() -> store(board, change.apply(board.document())));
+    }
+
+    private Future<Board> store(Board board, BoardDocument document) {
         return write(document, tokenOf(board)).map(written -> {
             board.document(document);
             return board;
@@ -178,7 +186,7 @@ public final class BoardRegistry {
     public Future<Issued> rotate(Board board) {
         String token = TokenHash.newToken();
         TokenHash hash = TokenHash.of(token);
-        return write(board.document(), hash).map(written -> rotated(board, hash, token));
+        return board.inTurn(() -> write(board.document(), hash).map(written -> rotated(board, hash, token)));
     }
 
     private Issued rotated(Board board, TokenHash hash, String token) {

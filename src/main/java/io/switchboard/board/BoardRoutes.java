@@ -58,7 +58,7 @@ public final class BoardRoutes {
         Board board = registry.find(name);
         return board == null
                 ? registry.create(document).map(issued -> created(exchange, issued))
-                : registry.update(board, document).map(updated -> json(200, view(updated)));
+                : registry.update(board, old -> document).map(updated -> json(200, view(updated)));
     }
 
     private Reply created(Exchange exchange, BoardRegistry.Issued issued) {
@@ -71,7 +71,7 @@ public final class BoardRoutes {
     private Future<Reply> patch(Exchange exchange) {
         Board board = registry.need(exchange.value(0));
         JsonNode patch = BoardDocuments.parse(exchange.body().getBytes());
-        return registry.update(board, BoardDocuments.patched(board.document(), patch))
+        return registry.update(board, old -> BoardDocuments.patched(old, patch))
                 .map(updated -> json(200, view(updated)));
     }
 
