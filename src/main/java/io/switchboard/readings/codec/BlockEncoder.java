@@ -132,21 +132,25 @@ public final class BlockEncoder {
     /** The scale at which every number is exact, -1 if there is none, {@code NO_NUMBERS} without numbers. */
     private int commonScale() {
         int scale = 0;
+        int raisedAt = 0;
         boolean any = false;
         for (int i = 0; i < run.size() && scale >= 0; i++) {
             if (!isText(i)) {
                 any = true;
-                scale = Decimals.exactFrom(scale, run.number(i));
+                int needed = Decimals.exactFrom(scale, run.number(i));
+                raisedAt = needed == scale ? raisedAt : i;
+                scale = needed;
             }
         }
         if (!any) {
             return NO_NUMBERS;
         }
-        return scale >= 0 && allExact(scale) ? scale : -1;
+        return scale >= 0 && exactBefore(raisedAt, scale) ? scale : -1;
     }
 
-    private boolean allExact(int scale) {
-        for (int i = 0; i < run.size(); i++) {
+    /** What was exact at a lower scale may be too large for a higher one. */
+    private boolean exactBefore(int end, int scale) {
+        for (int i = 0; i < end; i++) {
             if (!isText(i) && !Decimals.exact(run.number(i), scale)) {
                 return false;
             }

@@ -105,9 +105,7 @@ public final class MetricRun {
     }
 
     public void add(long timeMillis, Kind kind, double number, @Nullable String text, @Nullable String unit) {
-        if (size == timesMillis.length) {
-            grow();
-        }
+        room(size + 1);
         kind(kind.code());
         unit(unit);
         if (text != null) {
@@ -127,9 +125,31 @@ public final class MetricRun {
 
     /** Adds all readings of another run. */
     public void addAll(MetricRun other) {
-        for (int i = 0; i < other.size; i++) {
-            addFrom(other, i);
+        addRange(other, 0, other.size);
+    }
+
+    /** Adds the readings of another run from index {@code from} up to before {@code to}. */
+    private void addRange(MetricRun other, int from, int to) {
+        if (!plainLike(other)) {
+            for (int i = from; i < to; i++) {
+                addFrom(other, i);
+            }
+            return;
         }
+        room(size + to - from);
+        System.arraycopy(other.timesMillis, from, timesMillis, size, to - from);
+        System.arraycopy(other.numbers, from, numbers, size, to - from);
+        size += to - from;
+        onlyKind = other.onlyKind;
+        onlyUnit = other.onlyUnit;
+    }
+
+    /** Whether both need no more than times and numbers, and agree in the rest. */
+    private boolean plainLike(MetricRun other) {
+        boolean plain = kinds == null && texts == null && units == null;
+        boolean otherPlain = other.kinds == null && other.texts == null && other.units == null;
+        boolean alike = size == 0 || (onlyKind == other.onlyKind && Objects.equals(onlyUnit, other.onlyUnit));
+        return plain && otherPlain && alike;
     }
 
     private void kind(byte code) {
@@ -156,8 +176,11 @@ public final class MetricRun {
         }
     }
 
-    private void grow() {
-        int room = Math.max(4, size * 2);
+    private void room(int readings) {
+        if (readings <= timesMillis.length) {
+            return;
+        }
+        int room = Math.max(readings, size * 2);
         timesMillis = Arrays.copyOf(timesMillis, room);
         numbers = Arrays.copyOf(numbers, room);
         kinds = kinds == null ? null : Arrays.copyOf(kinds, room);
@@ -221,18 +244,17 @@ public final class MetricRun {
         }
         MetricRun result = new MetricRun(older.size + newer.size);
         int o = 0;
-        for (int n = 0; n < newer.size; n++) {
-            while (o < older.size && older.timesMillis[o] < newer.timesMillis[n]) {
-                result.addFrom(older, o++);
-            }
-            if (o < older.size && older.timesMillis[o] == newer.timesMillis[n]) {
-                o++;
-            }
-            result.addFrom(newer, n);
+        int n = 0;
+        while (n < newer.size) {
+            int before = older.indexAtOrAfter(newer.timesMillis[n]);
+            result.addRange(older, o, before);
+            boolean replaced = before < older.size && older.timesMillis[before] == newer.timesMillis[n];
+            o = replaced ? before + 1 : before;
+            int to = o < older.size ? newer.indexAtOrAfter(older.timesMillis[o]) : newer.size;
+            result.addRange(newer, n, Math.max(to, n + 1));
+            n = Math.max(to, n + 1);
         }
-        while (o < older.size) {
-            result.addFrom(older, o++);
-        }
+        result.addRange(older, o, older.size);
         return result;
     }
 }

@@ -75,7 +75,7 @@ public final class ReadingsEngine {
      * request. A board that is not named here is taken to have none.
      */
     public Future<Void> load(Collection<String> names) {
-        return Contexts.onCallersContext(Steps.each(names, LOADS_AT_A_TIME, this::load));
+        return queryThreads.run(() -> Steps.each(names, LOADS_AT_A_TIME, this::load));
     }
 
     private Future<Void> load(String board) {

@@ -1,5 +1,6 @@
 package io.switchboard.readings.fold;
 
+import io.switchboard.readings.codec.BlockReader;
 import io.switchboard.readings.codec.Hours;
 import io.switchboard.readings.codec.MetricRun;
 import io.switchboard.readings.codec.Rollup;
@@ -59,7 +60,9 @@ final class HourFold {
             return Future.succeededFuture(merge());
         }
         Future<Void> rollups = whole ? Future.succeededFuture() : readMinutes();
-        return rollups.compose(done -> readBlocks()).map(done -> merge());
+        return rollups.compose(done -> Steps.repeat(this::readPage))
+                .compose(done -> blocks.isEmpty() && leftOut == null ? readLast() : Future.succeededFuture())
+                .map(done -> merge());
     }
 
     private Future<Void> readMinutes() {
@@ -74,10 +77,6 @@ final class HourFold {
             minutes = RollupChunk.decodeMinutes(hourMillis, row);
         }
         return minutes;
-    }
-
-    private Future<Void> readBlocks() {
-        return Steps.repeat(this::readPage);
     }
 
     private Future<Boolean> readPage() {
@@ -107,13 +106,35 @@ final class HourFold {
         return !toEnd;
     }
 
+    /** All blocks end before the first touched minute: the last of them may have room. */
+    private Future<Void> readLast() {
+        byte[] from = Keys.timed(Keys.BLOCK, metric, hourMillis);
+        byte[] to = Keys.timed(Keys.BLOCK, metric, touched.firstMillis());
+        return target.store()
+                .scan(Scan.backward(target.partition(), from, to, 1))
+                .map(this::takeLast)
+                .mapEmpty();
+    }
+
+    private boolean takeLast(List<Row> last) {
+        leftOut = last.isEmpty() ? null : StoredBlock.of(last.get(0));
+        return last.isEmpty();
+    }
+
     /** The hour's last block is filled before a new one begins, though it covers no touched minute. */
     private void keepLast() {
         StoredBlock last = leftOut;
-        if (toEnd && last != null && fresh.lastMillis() > last.block().lastMillis()) {
+        if (toEnd
+                && last != null
+                && hasRoom(last.block())
+                && fresh.lastMillis() > last.block().lastMillis()) {
             blocks.add(last);
             leftOut = null;
         }
+    }
+
+    private boolean hasRoom(BlockReader block) {
+        return block.size() < target.shape().blockReadingsMax();
     }
 
     private Rollup merge() {
