@@ -1,10 +1,46 @@
 package io.switchboard;
 
-/** Entry point. */
-public final class Switchboard {
+import io.switchboard.simulate.SimulateCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** Entry point: {@code java -jar switchboard.jar COMMAND}. */
+@Command(
+        name = "switchboard",
+        description = "A gateway for small boards.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Switchboard.Version.class,
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            SimulateCommand.class,
+            TokenCommand.class,
+            CheckConfigCommand.class
+        })
+public final class Switchboard implements Runnable {
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills it
+    private CommandLine.Model.CommandSpec spec;
+
     private Switchboard() {}
 
     public static void main(String[] args) {
-        System.out.println("switchboard");
+        Logging.configure(new LogConfig(LogConfig.Format.TEXT, LogConfig.Level.WARN));
+        System.exit(new CommandLine(new Switchboard()).execute(args));
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "A command is missing");
+    }
+
+    /** The version that the build wrote into the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Switchboard.class.getPackage().getImplementationVersion();
+            return new String[] {"switchboard " + (version == null ? "development" : version)};
+        }
     }
 }

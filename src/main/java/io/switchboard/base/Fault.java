@@ -38,6 +38,7 @@ public enum Fault {
     HEADERS_TOO_LONG("headers-too-long", 431, "The header fields are too long"),
     INTERNAL("internal", 500, "The gateway failed"),
     COMMIT_QUEUE_FULL("commit-queue-full", 503, "The commit queue is full"),
+    FOLDING_BEHIND("folding-behind", 503, "The board's readings arrive faster than they can be folded"),
     WORK_QUEUE_FULL("work-queue-full", 503, "The queue for background work is full"),
     COMMAND_QUEUE_FULL("command-queue-full", 503, "The board's command queue is full"),
     TOO_MANY_BOARDS("too-many-boards", 503, "The gateway has as many boards as it may"),

@@ -72,18 +72,28 @@ public final class ReadingBatch {
         units[size - 1] = unit;
     }
 
-    /** Adds a copy of reading {@code index} of another batch. */
-    public void addFrom(ReadingBatch other, int index) {
-        add(other.metric(index), other.timeMillis(index), other.kind(index), other.number(index));
-        String text = other.text(index);
+    /** Adds a reading of any kind: {@code number} is 1 or 0 for a boolean, {@code text} is set for a text. */
+    public void add(
+            String metric, long timeMillis, Kind kind, double number, @Nullable String text, @Nullable String unit) {
+        add(metric, timeMillis, kind, number);
         if (text != null) {
             texts = column(texts);
             texts[size - 1] = text;
         }
-        String unit = other.unit(index);
         if (unit != null) {
             unit(unit);
         }
+    }
+
+    /** Adds a copy of reading {@code index} of another batch. */
+    public void addFrom(ReadingBatch other, int index) {
+        add(
+                other.metric(index),
+                other.timeMillis(index),
+                other.kind(index),
+                other.number(index),
+                other.text(index),
+                other.unit(index));
     }
 
     private void add(String metric, long timeMillis, Kind kind, double number) {

@@ -47,7 +47,7 @@ final class ReadPool {
     <T> Future<T> submit(Callable<T> read) {
         Promise<T> promise = Caller.current().promise();
         try {
-            workers.execute(() -> run(read, promise));
+            workers.execute(() -> tell(read, promise));
         } catch (RejectedExecutionException e) {
             promise.fail(refuse());
         }
@@ -60,6 +60,15 @@ final class ReadPool {
         }
         refused.increment();
         return Fault.WORK_QUEUE_FULL.because("too many reads are waiting for the store: try again in a moment");
+    }
+
+    private static <T> void tell(Callable<T> read, Promise<T> promise) {
+        try {
+            run(read, promise);
+        } catch (RejectedExecutionException gone) {
+            // At a stop the threads of who asked may end before the read does: then nobody is left to be told.
+            LOG.debug("a read ended after its caller reason={}", gone.toString());
+        }
     }
 
     private static <T> void run(Callable<T> read, Promise<T> promise) {

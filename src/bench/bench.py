@@ -1,0 +1,308 @@
+#!/usr/bin/env python3
+"""Runs Switchboard and its peers in turns on one core and prints what each request costs."""
+
+import argparse
+import base64
+import http.client
+import json
+import os
+import re
+import resource
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+TICK = os.sysconf("SC_CLK_TCK")
+SERVER_CORE, LOAD_CORE = "0", "1"
+BOARDS = 64
+
+
+def children(pid):
+    """The process and everything it started."""
+    found = [pid]
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in task.read_text().split():
+            found += children(int(child))
+    return found
+
+
+def cpu_seconds(pid):
+    total = 0
+    for process in children(pid):
+        fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+        total += int(fields[11]) + int(fields[12])
+    return total / TICK
+
+
+def rss_bytes(pid):
+    total = 0
+    for process in children(pid):
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                total += int(line.split()[1]) * 1024
+    return total
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+def wait_for(port):
+    for _ in range(600):
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise SystemExit(f"nothing listens on {port}")
+
+
+class Server:
+    """A process on the server's core."""
+
+    name = ""
+    durable = False
+
+    def __enter__(self):
+        self.directory = Path(tempfile.mkdtemp(prefix="bench-"))
+        self.port = free_port()
+        log = open(self.directory / "log", "wb")
+        self.process = subprocess.Popen(
+            ["taskset", "-c", SERVER_CORE] + self.command(), stdout=log, stderr=log, cwd=self.directory)
+        wait_for(self.port)
+        self.prepare()
+        return self
+
+    def prepare(self):
+        pass
+
+    def authorization(self, board):
+        return None
+
+    def __exit__(self, *failure):
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        shutil.rmtree(self.directory, ignore_errors=True)
+
+    def path(self, board):
+        return f"/api/v1/boards/b{board}/readings"
+
+    probe_path = "/probe"
+
+
+class Nginx(Server):
+    name = "nginx"
+
+    def command(self):
+        (self.directory / "nginx.conf").write_text(f"""
+daemon off; worker_processes 1; pid {self.directory}/pid; error_log {self.directory}/error warn;
+worker_rlimit_nofile 20000;
+events {{ worker_connections 18000; }}
+http {{ access_log off; keepalive_requests 1000000000; client_body_temp_path {self.directory}/body;
+  proxy_temp_path {self.directory}/p; fastcgi_temp_path {self.directory}/f; uwsgi_temp_path {self.directory}/u;
+  scgi_temp_path {self.directory}/s;
+  server {{ listen 127.0.0.1:{self.port} backlog=4096; location / {{ return 204; }} }} }}
+""")
+        return ["nginx", "-p", str(self.directory), "-c", str(self.directory / "nginx.conf")]
+
+
+def java(*arguments):
+    home = os.environ.get("JAVA_HOME")
+    binary = f"{home}/bin/java" if home else "java"
+    classes = f"{ROOT}/target/test-classes:{ROOT}/target/switchboard.jar:{ROOT}/target/lib/*"
+    return [binary, "-XX:+UseSerialGC", "-Xms256m", "-Xmx512m", "-cp", classes, *arguments]
+
+
+class BareVertx(Server):
+    name = "bare Vert.x"
+
+    def command(self):
+        return java("io.switchboard.bench.BareServer", str(self.port))
+
+
+class Switchboard(Server):
+    name = "Switchboard"
+    durable = True
+
+    def command(self):
+        sets = ["http.port=%d" % self.port, "https.port=0", "management.port=0", "data=" + str(self.directory / "data"),
+                "boards.rate=100000000/s", "limits.idle-timeout=10m"]
+        arguments = [part for one in sets for part in ("--set", one)]
+        return java("io.switchboard.Switchboard", "serve", *arguments)
+
+    def prepare(self):
+        run = self.directory / "data" / "run.json"
+        while not run.exists():
+            time.sleep(0.05)
+        admin = (self.directory / "data" / "admin.token").read_text().strip()
+        self.tokens = {}
+        connection = http.client.HTTPConnection("127.0.0.1", self.port)
+        for board in range(BOARDS):
+            connection.request("PUT", f"/api/v1/boards/b{board}", "{}", {"Authorization": "Bearer " + admin})
+            self.tokens[board] = json.loads(connection.getresponse().read())["token"]
+        self.admin = admin
+
+    def authorization(self, board):
+        return "Bearer " + self.tokens[board]
+
+
+def body(readings):
+    if readings == 1:
+        return '{"temp":21.5}'
+    return json.dumps([{"_age": readings - i, "temp": 20 + (i % 50) / 10} for i in range(readings)])
+
+
+def wrk_script(server, text, keep_alive):
+    requests = []
+    for board in range(BOARDS):
+        authorization = server.authorization(board)
+        headers = [f'["Content-Type"]="application/json"', f'["Connection"]="{"keep-alive" if keep_alive else "close"}"']
+        if authorization:
+            headers.append(f'["Authorization"]="{authorization}"')
+        requests.append('wrk.format("POST","%s",{%s},body)' % (server.path(board), ",".join(headers)))
+    script = server.directory / f"load{len(text)}{keep_alive}.lua"
+    script.write_text("local body=[==[%s]==]\nlocal made={}\nlocal at=0\nfunction init(args)\nmade={%s}\nend\n"
+                      "function request() at=at%%%d+1 return made[at] end\n"
+                      "function done(summary,latency,requests)\n"
+                      'io.write(string.format("RESULT %%d %%d %%d %%d %%d\\n",summary.requests,summary.duration,'
+                      "summary.errors.status+summary.errors.read+summary.errors.write+summary.errors.timeout,"
+                      "latency:percentile(50),latency:percentile(99)))\nend\n" % (text, ",".join(requests), BOARDS))
+    return script
+
+
+def load(server, script, seconds, connections=64):
+    before = cpu_seconds(server.process.pid)
+    out = subprocess.run(["taskset", "-c", LOAD_CORE, "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s",
+                          str(script), f"http://127.0.0.1:{server.port}"], capture_output=True, text=True)
+    used = cpu_seconds(server.process.pid) - before
+    result = re.search(r"RESULT (\d+) (\d+) (\d+) (\d+) (\d+)", out.stdout)
+    if not result:
+        raise SystemExit(out.stdout + out.stderr)
+    requests, micros, errors, p50, p99 = map(int, result.groups())
+    return {"cpu_us": used / requests * 1e6, "rate": requests / micros * 1e6, "errors": errors,
+            "p50_ms": p50 / 1e3, "p99_ms": p99 / 1e3}
+
+
+def posts(readings, keep_alive):
+    def run(server, seconds):
+        script = wrk_script(server, body(readings), keep_alive)
+        load(server, script, seconds)
+        result = load(server, script, seconds)
+        result["cpu_us_per_reading"] = result["cpu_us"] / readings
+        return result
+    return run
+
+
+def idle(server, seconds):
+    """Process bytes per connection that is open and silent."""
+    count = 15000
+    resource.setrlimit(resource.RLIMIT_NOFILE, (20000, 20000))
+    script = wrk_script(server, body(1), True)
+    load(server, script, 3)
+    time.sleep(1)
+    before = rss_bytes(server.process.pid)
+    held = []
+    for i in range(count):
+        s = socket.socket()
+        s.bind((f"127.0.{1 + i % 8}.1", 0))
+        s.connect(("127.0.0.1", server.port))
+        held.append(s)
+    time.sleep(3)
+    after = rss_bytes(server.process.pid)
+    for s in held:
+        s.close()
+    return {"bytes": (after - before) / count}
+
+
+def probe(server, seconds):
+    """What one more client sees while 64 saturate the server."""
+    script = wrk_script(server, body(1), True)
+    load(server, script, 3)
+    times = []
+    stop = threading.Event()
+
+    def measure():
+        connection = http.client.HTTPConnection("127.0.0.1", server.port)
+        while not stop.is_set():
+            began = time.perf_counter()
+            connection.request("GET", "/robots.txt", headers={"Connection": "keep-alive"})
+            connection.getresponse().read()
+            times.append(time.perf_counter() - began)
+            stop.wait(0.005)
+
+    thread = threading.Thread(target=measure)
+    thread.start()
+    load(server, script, seconds)
+    stop.set()
+    thread.join()
+    times.sort()
+    return {"p50_ms": times[len(times) // 2] * 1e3, "p99_ms": times[int(len(times) * 0.99)] * 1e3}
+
+
+def query(server, seconds):
+    """86,400 readings of a day to 200 steps."""
+    if not server.durable:
+        return {}
+    connection = http.client.HTTPConnection("127.0.0.1", server.port)
+    headers = {"Authorization": server.authorization(0), "Content-Type": "application/json", "Accept": "*/*"}
+    start = int(time.time()) // 86400 * 86400 - 86400
+    for chunk in range(0, 86400, 7200):
+        text = json.dumps([{"_time": start + i, "temp": 20 + (i * 7919 % 100) / 10} for i in range(chunk, chunk + 7200)])
+        connection.request("POST", server.path(0), text, headers)
+        answer = connection.getresponse()
+        assert answer.status == 204, answer.read()
+        answer.read()
+    times, size = [], 0
+    for _ in range(60):
+        began = time.perf_counter()
+        connection.request("GET", f"{server.path(0)}?metric=temp&from={start}&to={start + 86400}&step=432s", headers=headers)
+        size = len(json.loads(connection.getresponse().read())["readings"])
+        times.append(time.perf_counter() - began)
+    assert size == 200, size
+    return {"median_ms": statistics.median(times[20:]) * 1e3, "steps": size}
+
+
+SCENARIOS = {
+    "keep-alive": posts(1, True),
+    "hundred": posts(100, True),
+    "connect": posts(1, False),
+    "probe": probe,
+    "idle": idle,
+    "query": query,
+}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", choices=SCENARIOS, action="append")
+    parser.add_argument("--seconds", type=int, default=8)
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    print("| scenario | server | " + "figures (median of %d) |" % options.rounds)
+    print("|---|---|---|")
+    for scenario in options.only or SCENARIOS:
+        results = {}
+        for _ in range(options.rounds):
+            for kind in (Nginx, BareVertx, Switchboard):
+                with kind() as server:
+                    results.setdefault(kind.name, []).append(SCENARIOS[scenario](server, options.seconds))
+        for name, runs in results.items():
+            keys = runs[0].keys()
+            text = ", ".join("%s %.2f" % (key, statistics.median(run[key] for run in runs)) for key in keys)
+            print(f"| {scenario} | {name} | {text} |", flush=True)
+
+
+main()

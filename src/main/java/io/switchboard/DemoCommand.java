@@ -1,0 +1,55 @@
+package io.switchboard;
+
+import io.switchboard.base.config.ConfigResult;
+import io.switchboard.base.config.ConfigSources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code switchboard demo}: a gateway with an embedded store in {@code data/demo} and simulated boards that post to it. */
+@Command(
+        name = "demo",
+        description = "Runs the gateway with simulated boards, and prints where to look at them.",
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class DemoCommand implements Callable<Integer> {
+    private static final int BOARDS_MAX = 10_000;
+
+    @Option(names = "--boards", paramLabel = "N", defaultValue = "12", description = "Simulated boards (default: 12).")
+    private int boards;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Sets one key; may be repeated.")
+    private List<String> sets = List.of();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        if (boards < 0 || boards > BOARDS_MAX) {
+            throw new ParameterException(spec.commandLine(), "--boards: from 0 to " + BOARDS_MAX);
+        }
+        List<String> all = new ArrayList<>(List.of("data=data/demo"));
+        all.addAll(sets);
+        ConfigSources sources = ConfigSources.ofProcess(null, all);
+        ConfigResult<GatewayConfig> result = GatewayConfig.load(sources);
+        if (result instanceof ConfigResult.Refused<GatewayConfig> refused) {
+            ConfigCheck.printFaults(refused.faults(), spec.commandLine().getErr());
+            return ExitCode.BAD_ARGUMENTS;
+        }
+        GatewayConfig config = ((ConfigResult.Loaded<GatewayConfig>) result).config();
+        DemoFleet fleet = new DemoFleet(boards);
+        return GatewayProcess.run(
+                config, spec.commandLine().getOut(), spec.commandLine().getErr(), gateway -> {
+                    gateway.watch(sources);
+                    fleet.start(gateway);
+                    spec.commandLine().getOut().println("switchboard demo " + gateway.loginAddress());
+                    spec.commandLine().getOut().flush();
+                });
+    }
+}

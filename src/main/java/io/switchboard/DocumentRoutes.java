@@ -1,0 +1,46 @@
+package io.switchboard;
+
+import io.switchboard.http.Access;
+import io.switchboard.http.Reply;
+import io.switchboard.http.Route;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Documents that come with the program: the API's description, and what every browser and crawler asks for. */
+final class DocumentRoutes {
+    private final Buffer openApi = resource("/openapi/openapi.yaml");
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/openapi.yaml", Access.PUBLIC, exchange -> reply("application/yaml", openApi)),
+                Route.get("/robots.txt", Access.PUBLIC, exchange -> robots()),
+                Route.get("/favicon.ico", Access.PUBLIC, exchange -> favicon()));
+    }
+
+    private static Future<Reply> robots() {
+        return reply("text/plain; charset=utf-8", Buffer.buffer("User-agent: *\nDisallow: /\n"));
+    }
+
+    private static Future<Reply> favicon() {
+        return Future.succeededFuture(Reply.noContent());
+    }
+
+    private static Future<Reply> reply(String contentType, Buffer body) {
+        return Future.succeededFuture(Reply.of(200, contentType, body));
+    }
+
+    private static Buffer resource(String name) {
+        try (InputStream in = DocumentRoutes.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the program lacks its resource " + name);
+            }
+            return Buffer.buffer(in.readAllBytes());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

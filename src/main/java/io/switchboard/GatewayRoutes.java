@@ -1,0 +1,89 @@
+package io.switchboard;
+
+import io.switchboard.base.config.Secret;
+import io.switchboard.board.BoardRoutes;
+import io.switchboard.board.JoinRoute;
+import io.switchboard.board.TokenRoutes;
+import io.switchboard.commands.CommandRoutes;
+import io.switchboard.http.Route;
+import io.switchboard.http.RouteTable;
+import io.switchboard.pages.HomeRoutes;
+import io.switchboard.pages.LoginRoutes;
+import io.switchboard.readings.api.BodyWork;
+import io.switchboard.readings.api.Ingest;
+import io.switchboard.readings.api.IngestLimits;
+import io.switchboard.readings.api.IngestMeters;
+import io.switchboard.readings.api.IngestRoutes;
+import io.switchboard.readings.api.LiveRoute;
+import io.switchboard.readings.api.QueryRoutes;
+import io.switchboard.readings.api.WriteRoutes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every route of the gateway, by listener. */
+final class GatewayRoutes {
+    private static final int BODY_THREADS = 2;
+    private static final int BODY_QUEUE_MAX = 256;
+
+    private final GatewayParts parts;
+
+    GatewayRoutes(GatewayParts parts) {
+        this.parts = parts;
+    }
+
+    RouteTable main() {
+        List<Route> routes = new ArrayList<>();
+        Duration expect = parts.config().boards().presenceExpect();
+        Ingest ingest = ingest(expect);
+        routes.add(new IngestRoutes(ingest, parts.commands()::deliver).route());
+        routes.addAll(new WriteRoutes(ingest).routes());
+        routes.addAll(new QueryRoutes(parts.boards(), parts.engine()).routes());
+        routes.add(new LiveRoute(parts.vertx(), parts.boards(), parts.feed()).route());
+        routes.addAll(commands().routes());
+        routes.addAll(new BoardRoutes(parts.boards(), expect, parts.clock()).routes());
+        routes.add(join().route());
+        routes.addAll(new TokenRoutes(parts.tokens()).routes());
+        routes.addAll(new DocumentRoutes().routes());
+        routes.addAll(new LoginRoutes(parts.sessions(), parts.credentials(), parts.throttle(), parts.clock()).routes());
+        routes.addAll(home(expect).routes());
+        return new RouteTable(routes);
+    }
+
+    private Ingest ingest(Duration expect) {
+        IngestLimits limits = new IngestLimits(
+                (int) parts.config().readings().bodyBytesMax().bytes(),
+                parts.config().readings().readingsMax(),
+                expect);
+        return new Ingest(
+                parts.boards(),
+                parts.engine(),
+                limits,
+                parts.clock(),
+                new BodyWork(parts.vertx(), BODY_THREADS, BODY_QUEUE_MAX),
+                new IngestMeters(parts.scrape().registry()));
+    }
+
+    private HomeRoutes home(Duration expect) {
+        return new HomeRoutes(
+                parts.boards(),
+                new LatestOverview(parts.engine()),
+                expect,
+                parts.clock(),
+                parts.config().pages().open());
+    }
+
+    private CommandRoutes commands() {
+        return new CommandRoutes(parts.vertx(), parts.boards(), parts.commands(), parts.clock());
+    }
+
+    private JoinRoute join() {
+        Secret joinKey = parts.config().boards().joinKey();
+        return new JoinRoute(
+                parts.boards(), joinKey == null ? null : joinKey.reveal(), parts.clock(), parts.throttle());
+    }
+
+    RouteTable management() {
+        return new RouteTable(new ManagementRoutes(parts).routes());
+    }
+}

@@ -1,0 +1,26 @@
+package io.switchboard;
+
+import io.switchboard.base.config.ConfigNode;
+
+/** Keys under {@code log}. */
+public record LogConfig(Format format, Level level) {
+    /** How a line of the log is written. */
+    public enum Format {
+        TEXT,
+        JSON
+    }
+
+    /** The least severe level that is written. */
+    public enum Level {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG,
+        TRACE
+    }
+
+    static LogConfig read(ConfigNode node) {
+        return new LogConfig(
+                node.choice("format", Format.TEXT, Format.values()), node.choice("level", Level.INFO, Level.values()));
+    }
+}

@@ -1,0 +1,48 @@
+package io.switchboard;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code run.json} in the data directory: where a running gateway listens, for scripts and for {@code switchboard
+ * token}. Written when the gateway is ready, removed at a clean stop; one that is left by a crash is overwritten.
+ */
+final class RunFile {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+
+    RunFile(Path data) {
+        file = data.resolve("run.json");
+    }
+
+    /** Writes the addresses by listener, and this process's id; readers never see half of it. */
+    void write(Map<String, String> addresses) throws IOException {
+        ObjectNode json = JSON.createObjectNode();
+        addresses.forEach(json::put);
+        json.put("pid", ProcessHandle.current().pid());
+        Path half = file.resolveSibling("run.json.new");
+        Files.writeString(half, json.toString());
+        Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    void remove() throws IOException {
+        Files.deleteIfExists(file);
+    }
+
+    /** The address of a listener of the running gateway, if there is one. */
+    Optional<String> address(String listener) throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        JsonNode address = JSON.readTree(Files.readAllBytes(file)).get(listener);
+        return address == null ? Optional.empty() : Optional.of(address.textValue());
+    }
+}

@@ -1,0 +1,136 @@
+package io.switchboard;
+
+import io.switchboard.base.config.ConfigResult;
+import io.switchboard.base.config.ConfigSources;
+import io.switchboard.board.BoardName;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code switchboard token}: makes, rotates, lists or revokes credentials. Asks the gateway that runs on the data
+ * directory; starts one for a moment, with no listener that others could reach, if none runs.
+ */
+@Command(
+        name = "token",
+        description = "Makes, rotates or revokes credentials of the gateway that uses the data directory.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class TokenCommand implements Callable<Integer> {
+    @ArgGroup(exclusive = true, multiplicity = "1")
+    private What what;
+
+    @Option(names = "--revoke", description = "Revokes the named token instead of making it.")
+    private boolean revoke;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Configuration file; conf/switchboard.yaml if present.")
+    private @Nullable Path file;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Sets one key; may be repeated.")
+    private List<String> sets = List.of();
+
+    @Spec
+    private CommandSpec spec;
+
+    /** What is asked for: exactly one of these. */
+    static final class What {
+        @Option(names = "--admin", paramLabel = "NAME", description = "An admin's token, under this name.")
+        @Nullable
+        String admin;
+
+        @Option(names = "--viewer", paramLabel = "NAME", description = "A viewer's token, under this name.")
+        @Nullable
+        String viewer;
+
+        @Option(names = "--board", paramLabel = "ID", description = "A board's token: makes the board, or rotates.")
+        @Nullable
+        String board;
+
+        @Option(names = "--list", description = "Lists the names of admins' and viewers' tokens.")
+        boolean list;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        ConfigResult<GatewayConfig> result = GatewayConfig.load(ConfigSources.ofProcess(file, sets));
+        if (result instanceof ConfigResult.Refused<GatewayConfig> refused) {
+            ConfigCheck.printFaults(refused.faults(), spec.commandLine().getErr());
+            return ExitCode.BAD_ARGUMENTS;
+        }
+        if (what.board != null && !BoardName.isValid(what.board)) {
+            throw new ParameterException(spec.commandLine(), "--board: not a board's name: " + what.board);
+        }
+        return run(((ConfigResult.Loaded<GatewayConfig>) result).config());
+    }
+
+    private int run(GatewayConfig config) throws Exception {
+        AdminToken admin = new AdminToken(config.data(), System.getenv());
+        Optional<String> running = new RunFile(config.data()).address("http");
+        if (running.isPresent()) {
+            return ask(running.get(), admin);
+        }
+        Gateway gateway = Gateway.open(config.onPrivatePorts());
+        try {
+            gateway.start(System.getenv());
+            return ask(String.valueOf(gateway.addresses().get("http")), admin);
+        } finally {
+            gateway.stop();
+        }
+    }
+
+    private int ask(String address, AdminToken admin) throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Optional<String> token = admin.find();
+        if (token.isEmpty()) {
+            err.println("switchboard: no admin token: set " + AdminToken.VARIABLE + " or restore data/admin.token");
+            return ExitCode.FAILED;
+        }
+        ApiClient.Answer answer = ask(new ApiClient("http://" + address, token.get()));
+        if (answer.status() >= 300) {
+            err.println("switchboard: refused: " + answer.body());
+            return ExitCode.FAILED;
+        }
+        out.println(answer.field("token").orElse(answer.body()));
+        return ExitCode.FINE;
+    }
+
+    private ApiClient.Answer ask(ApiClient api) throws IOException, InterruptedException {
+        if (what.list) {
+            return api.send("GET", "/api/v1/tokens", "");
+        }
+        if (what.board != null) {
+            return board(api, "/api/v1/boards/" + what.board);
+        }
+        String name = what.admin != null ? what.admin : String.valueOf(what.viewer);
+        if (revoke) {
+            return api.send("DELETE", "/api/v1/tokens/" + name, "");
+        }
+        String role = what.admin != null ? "admin" : "viewer";
+        return api.send("POST", "/api/v1/tokens", ApiClient.json("name", name, "role", role));
+    }
+
+    /** A board's token cannot be without: revoking it is rotating it and showing the new one to nobody. */
+    private ApiClient.Answer board(ApiClient api, String path) throws IOException, InterruptedException {
+        boolean known = api.send("GET", path, "").status() == 200;
+        if (revoke) {
+            ApiClient.Answer rotated = api.send("POST", path + "/token", "");
+            return rotated.status() == 201 ? new ApiClient.Answer(200, "revoked") : rotated;
+        }
+        return known ? api.send("POST", path + "/token", "") : api.send("PUT", path, "{}");
+    }
+}

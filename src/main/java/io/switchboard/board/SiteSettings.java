@@ -1,0 +1,22 @@
+package io.switchboard.board;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a board's own server is and how it may be used. A null takes the gateway's default for links.
+ *
+ * @param address {@code http://} or {@code https://} with host, port and base path
+ * @param connections calls at once, 1 to 64
+ * @param queue calls that may wait, 0 to 10,000
+ * @param waitMax how long a call may wait
+ * @param fresh how long an answer serves further visitors
+ * @param keep how long the last good answer is kept for when the board is asleep
+ */
+public record SiteSettings(
+        String address,
+        @Nullable Integer connections,
+        @Nullable Integer queue,
+        @Nullable Duration waitMax,
+        @Nullable Duration fresh,
+        @Nullable Duration keep) {}

@@ -1,0 +1,135 @@
+package io.switchboard.http;
+
+import io.switchboard.base.Fault;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides from the head of a request whether it is let in: its version, route, caller and announced body. Holds no
+ * state but {@code draining}, which any thread may set.
+ */
+final class Admission {
+    private static final String UNKNOWN_LENGTH_DETAIL = "send Content-Length: an HTTP/1.0 body without it has no end";
+
+    private final RouteTable routes;
+    private final Identities identities;
+    private volatile boolean draining;
+
+    Admission(RouteTable routes, Identities identities) {
+        this.routes = routes;
+        this.identities = identities;
+    }
+
+    void drain() {
+        draining = true;
+    }
+
+    List<String> allowed(HttpServerRequest request) {
+        return routes.allowed(request.path());
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    /** @throws io.switchboard.base.FaultException the refusal */
+    Exchange admit(HttpServerRequest request, boolean overLimit) {
+        if (overLimit) {
+            throw Fault.TOO_MANY_CONNECTIONS
+                    .because("the gateway holds as many connections as it may")
+                    .retryAfter(5);
+        }
+        if (draining) {
+            throw Fault.DRAINING
+                    .because("the gateway is shutting down; try again in a moment")
+                    .retryAfter(5);
+        }
+        if (request.version() == null) {
+            throw Fault.BAD_VERSION.because("speak HTTP/1.1 or HTTP/1.0");
+        }
+        RouteTable.Match match = routes.match(request.method(), request.path());
+        Session session = session(request);
+        Caller caller = session == null ? caller(request) : session.caller();
+        match.route().access().check(caller, boardOf(match));
+        if (session != null && match.route().access() != Access.PUBLIC) {
+            checkForgery(request, session);
+        }
+        checkBody(request, match.route());
+        return new Exchange(request, match, caller, session);
+    }
+
+    /** A token says who asks on purpose; a cookie is only looked at where there is none. */
+    private @Nullable Session session(HttpServerRequest request) {
+        if (request.headers().contains(HttpHeaders.AUTHORIZATION)
+                || !request.headers().contains(HttpHeaders.COOKIE)) {
+            return null;
+        }
+        Cookie cookie = request.getCookie(SessionSource.COOKIE);
+        return cookie == null ? null : identities.sessions().find(cookie.getValue());
+    }
+
+    /** A page of somebody else can make a browser send the cookie, but not this header. */
+    private static void checkForgery(HttpServerRequest request, Session session) {
+        if (request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD)) {
+            return;
+        }
+        String given = request.getHeader("X-CSRF-Token");
+        if (given == null || !MessageDigest.isEqual(bytes(given), bytes(session.csrf()))) {
+            throw Fault.FORBIDDEN.because("a change by cookie needs the page's X-CSRF-Token; log in again");
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static @Nullable String boardOf(RouteTable.Match match) {
+        return match.route().template().contains("{board}") ? match.values().get(0) : null;
+    }
+
+    private @Nullable Caller caller(HttpServerRequest request) {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null) {
+            return null;
+        }
+        String token = Credentials.token(header);
+        Caller caller = token == null ? null : identities.tokens().authenticate(token);
+        if (caller == null) {
+            throw Fault.UNAUTHORIZED.because("this token is not known here; was it rotated?");
+        }
+        return caller;
+    }
+
+    private static void checkBody(HttpServerRequest request, Route route) {
+        String expect = request.getHeader(HttpHeaders.EXPECT);
+        if (expect != null && !expect.equalsIgnoreCase("100-continue")) {
+            throw Fault.BAD_EXPECTATION.because("only 100-continue can be met");
+        }
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null) {
+            checkLength(Long.parseLong(length.trim()), route);
+        } else if (route.bodyBytesMax() > 0 && isEndless(request)) {
+            throw Fault.LENGTH_REQUIRED.because(UNKNOWN_LENGTH_DETAIL);
+        }
+    }
+
+    static void checkLength(long bytes, Route route) {
+        if (bytes > route.bodyBytesMax() && !route.method().equals(HttpMethod.GET)) {
+            throw Fault.TOO_LARGE.because(
+                    route.bodyBytesMax() == 0
+                            ? "this request takes no body"
+                            : "at most " + route.bodyBytesMax() + " bytes; send the readings in several requests");
+        }
+    }
+
+    private static boolean isEndless(HttpServerRequest request) {
+        return request.version() == HttpVersion.HTTP_1_0 && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+}

@@ -1,0 +1,76 @@
+package io.switchboard.http;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.switchboard.base.Fault;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The meters of one listener, looked up once: requests with their latency by route and status class, refusals by fault.
+ * Any thread.
+ */
+final class HttpMeters {
+    private static final String UNROUTED = "none";
+    private static final int CLASSES = 6;
+
+    private static final class RouteMeters {
+        private final Timer[] byStatusClass = new Timer[CLASSES];
+
+        RouteMeters(MeterRegistry registry, String listener, String method, String route) {
+            for (int statusClass = 1; statusClass < CLASSES; statusClass++) {
+                byStatusClass[statusClass] = Timer.builder("switchboard.http.request.duration")
+                        .description("Time from the head of a request to the end of its answer")
+                        .tags("listener", listener, "method", method, "route", route, "status", statusClass + "xx")
+                        .serviceLevelObjectives(
+                                Duration.ofMillis(1),
+                                Duration.ofMillis(2),
+                                Duration.ofMillis(5),
+                                Duration.ofMillis(10),
+                                Duration.ofMillis(50),
+                                Duration.ofMillis(250),
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(10))
+                        .register(registry);
+            }
+        }
+    }
+
+    private final IdentityHashMap<Route, RouteMeters> byRoute = new IdentityHashMap<>();
+    private final RouteMeters unrouted;
+    private final Map<Fault, Counter> refusals = new EnumMap<>(Fault.class);
+
+    HttpMeters(MeterRegistry registry, String listener, Iterable<Route> routes) {
+        for (Route route : routes) {
+            String method = route.method().name();
+            byRoute.put(route, new RouteMeters(registry, listener, method, route.template()));
+        }
+        unrouted = new RouteMeters(registry, listener, "any", UNROUTED);
+        for (Fault fault : Fault.values()) {
+            refusals.put(
+                    fault,
+                    Counter.builder("switchboard.http.refusals")
+                            .description("Requests refused, by fault")
+                            .tags("listener", listener, "fault", fault.slug())
+                            .register(registry));
+        }
+    }
+
+    void answered(@Nullable Route route, int status, long nanos) {
+        RouteMeters meters = route == null ? unrouted : byRoute.getOrDefault(route, unrouted);
+        int statusClass = Math.max(1, Math.min(CLASSES - 1, status / 100));
+        meters.byStatusClass[statusClass].record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void refused(Fault fault) {
+        Counter counter = refusals.get(fault);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+}

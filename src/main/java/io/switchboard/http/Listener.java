@@ -1,0 +1,169 @@
+package io.switchboard.http;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.base.Fault;
+import io.switchboard.http.wire.ConnectionCount;
+import io.switchboard.http.wire.Connections;
+import io.switchboard.http.wire.WireLimits;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A plain HTTP listener: one verticle, and one server, per event loop; Vert.x hands each accepted connection to one of
+ * them in turn. {@link #start} and {@link #drain} may be called from any thread.
+ */
+public final class Listener {
+    /** A negative port makes the servers of all loops share one free port; each listener needs a number of its own. */
+    private static final AtomicInteger FREE_PORTS = new AtomicInteger();
+
+    private final ListenerOptions options;
+    private final RouteTable routes;
+    private final Admission admission;
+    private final HttpMeters meters;
+    private final InstantSource clock;
+    private final ConnectionCount count;
+    private volatile WireLimits limits;
+    private final int port;
+    private volatile int boundPort;
+    private final Queue<HttpServer> servers = new ConcurrentLinkedQueue<>();
+
+    public Listener(
+            ListenerOptions options,
+            RouteTable routes,
+            Identities identities,
+            MeterRegistry registry,
+            InstantSource clock) {
+        this.options = options;
+        this.routes = routes;
+        this.admission = new Admission(routes, identities);
+        this.meters = new HttpMeters(registry, options.name(), routes.routes());
+        this.clock = clock;
+        this.limits = options.limits();
+        this.count = new ConnectionCount(options.connectionsMax());
+        this.port = options.port() == 0 ? FREE_PORTS.decrementAndGet() : options.port();
+        register(registry);
+    }
+
+    private void register(MeterRegistry registry) {
+        Gauge.builder("switchboard.connections.open", count, ConnectionCount::openNow)
+                .description("Connections open")
+                .tag("listener", options.name())
+                .register(registry);
+        Gauge.builder("switchboard.connections.max", count, ConnectionCount::max)
+                .description("Connections that may be open at once")
+                .tag("listener", options.name())
+                .register(registry);
+        counter(registry, "switchboard.connections.accepted", "Connections accepted", ConnectionCount::acceptedTotal);
+        counter(
+                registry,
+                "switchboard.connections.refused",
+                "Connections over the maximum",
+                ConnectionCount::refusedTotal);
+        counter(
+                registry,
+                "switchboard.requests.timed.out",
+                "Requests not read in time",
+                ConnectionCount::timedOutTotal);
+        counter(
+                registry,
+                "switchboard.connections.stalled",
+                "Clients that did not read",
+                ConnectionCount::stalledTotal);
+    }
+
+    private void counter(
+            MeterRegistry registry, String name, String description, ToDoubleFunction<ConnectionCount> value) {
+        FunctionCounter.builder(name, count, value)
+                .description(description)
+                .tag("listener", options.name())
+                .register(registry);
+    }
+
+    /** What is served here. */
+    public RouteTable routes() {
+        return routes;
+    }
+
+    /** Listens on {@code loops} event loops; completes with the port. Fails if the address cannot be bound. */
+    public Future<Integer> start(Vertx vertx, int loops) {
+        DeploymentOptions instances = new DeploymentOptions().setInstances(loops);
+        return vertx.deployVerticle(Loop::new, instances).map(deployed -> boundPort);
+    }
+
+    /** Takes changed bounds; what is open is held to the new ones from the next sweep on. */
+    public void reload(int connectionsMax, WireLimits changed) {
+        count.max(connectionsMax);
+        limits = changed;
+    }
+
+    /** Refuses requests from now on with 503 and ends connections as they are answered. */
+    public void drain() {
+        admission.drain();
+    }
+
+    /**
+     * Takes no more connections, ends those that wait for nothing, and gives the others up to {@code timeout} to get
+     * their answers. Completes when all are closed.
+     */
+    public Future<Void> stop(Duration timeout) {
+        List<Future<Void>> stopping = servers.stream()
+                .map(server -> server.shutdown(timeout.toMillis(), TimeUnit.MILLISECONDS))
+                .toList();
+        return Future.all(stopping).mapEmpty();
+    }
+
+    public int openConnections() {
+        return count.openNow();
+    }
+
+    private HttpServerOptions serverOptions() {
+        return new HttpServerOptions()
+                .setHost(options.host())
+                .setPort(port)
+                .setStrictThreadMode(true)
+                .setHttp2ClearTextEnabled(false)
+                .setTcpNoDelay(true)
+                .setAcceptBacklog(4_096)
+                .setRegisterWebSocketWriteHandlers(false);
+    }
+
+    private Connections connections() {
+        Reply late = Problem.reply(Fault.REQUEST_TIMEOUT.because("send the whole request faster"));
+        String body = late.body().toString(StandardCharsets.UTF_8);
+        String answer = "HTTP/1.1 408 Request Timeout\r\nContent-Type: " + Problem.CONTENT_TYPE + "\r\nContent-Length: "
+                + body.length() + "\r\nConnection: close\r\n\r\n" + body;
+        return new Connections(() -> limits, count, answer);
+    }
+
+    /** One event loop's part of the listener. */
+    private final class Loop extends VerticleBase {
+        @Override
+        public Future<?> start() {
+            Connections connections = connections();
+            connections.start(vertx);
+            DateHeader date = new DateHeader(clock);
+            RequestIntake intake = new RequestIntake(vertx, admission, connections, meters, date);
+            HttpServer server = vertx.createHttpServer(serverOptions())
+                    .connectionHandler(connections::opened)
+                    .invalidRequestHandler(intake::handleInvalid)
+                    .requestHandler(intake::handle);
+            servers.add(server);
+            return server.listen().onSuccess(bound -> boundPort = bound.actualPort());
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package io.switchboard.http;
+
+import io.switchboard.base.Fault;
+import io.switchboard.base.FaultException;
+import io.switchboard.http.wire.Connections;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The story of a request: head, admission, body to its end, endpoint, one answer in one write. One per event loop, used
+ * on that loop only.
+ *
+ * <p>An answer is given after the whole request was read, also a refusal, because a board that is answered while it
+ * sends sees a reset and loses the answer.
+ */
+final class RequestIntake {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestIntake.class);
+
+    /** A redirected POST of old MicroPython arrives as a GET that promises the old body and sends none. */
+    private static final long MISSING_BODY_MILLIS = 300;
+
+    private final Vertx vertx;
+    private final Admission admission;
+    private final Connections connections;
+    private final HttpMeters meters;
+    private final DateHeader date;
+
+    RequestIntake(Vertx vertx, Admission admission, Connections connections, HttpMeters meters, DateHeader date) {
+        this.vertx = vertx;
+        this.admission = admission;
+        this.connections = connections;
+        this.meters = meters;
+        this.date = date;
+    }
+
+    void handle(HttpServerRequest request) {
+        long startNanos = System.nanoTime();
+        boolean overLimit = connections.exchangeBegan(request.connection());
+        if (request.method().equals(HttpMethod.OPTIONS)) {
+            read(request, new Arrived(request, null, null, startNanos), 0);
+            return;
+        }
+        try {
+            Exchange exchange = admission.admit(request, overLimit);
+            Arrived arrived = new Arrived(request, exchange, null, startNanos);
+            read(request, arrived, exchange.route().bodyBytesMax());
+        } catch (FaultException fault) {
+            read(request, new Arrived(request, null, fault, startNanos), 0);
+        }
+    }
+
+    /** A request that is not valid HTTP: what there is of it is answered, and the connection ends. */
+    void handleInvalid(HttpServerRequest request) {
+        connections.exchangeBegan(request.connection());
+        FaultException fault = InvalidRequest.fault(request);
+        answer(
+                new Arrived(request, null, fault, System.nanoTime()),
+                Problem.reply(fault).closing());
+    }
+
+    private record Arrived(
+            HttpServerRequest request,
+            @Nullable Exchange exchange,
+            @Nullable FaultException fault,
+            long startNanos) {}
+
+    private void read(HttpServerRequest request, Arrived arrived, int bytesMax) {
+        if (!announcesBody(request)) {
+            proceed(arrived, Buffer.buffer(0), arrived.fault(), true);
+            return;
+        }
+        boolean continues = request.headers().contains(HttpHeaders.EXPECT);
+        if (continues && arrived.fault() != null) {
+            proceed(arrived, Buffer.buffer(0), arrived.fault(), false);
+            return;
+        }
+        boolean discards =
+                request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.OPTIONS);
+        BodyReader reader = new BodyReader(
+                request,
+                discards ? BodyReader.KEEP_NOTHING : bytesMax,
+                arrived.fault(),
+                done -> proceed(arrived, done));
+        reader.start();
+        if (continues) {
+            request.response().writeContinue();
+        }
+        if (discards || request.method().equals(HttpMethod.HEAD)) {
+            vertx.setTimer(MISSING_BODY_MILLIS, id -> finishIfNothingCame(reader));
+        }
+    }
+
+    private static boolean announcesBody(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
+    }
+
+    private static void finishIfNothingCame(BodyReader reader) {
+        if (reader.nothingCame()) {
+            reader.finish();
+        }
+    }
+
+    private void proceed(Arrived arrived, BodyReader reader) {
+        proceed(arrived, reader.body(), reader.fault(), reader.isComplete());
+    }
+
+    private void proceed(Arrived arrived, Buffer body, @Nullable FaultException fault, boolean complete) {
+        if (fault != null) {
+            Reply reply = refusal(arrived, fault);
+            answer(arrived, complete && fault.fault() != Fault.TOO_LARGE ? reply : reply.closing());
+            return;
+        }
+        Exchange exchange = arrived.exchange();
+        if (exchange == null) {
+            answer(arrived, options(arrived));
+            return;
+        }
+        exchange.body(body);
+        Future<Reply> reply = call(exchange);
+        if (reply.succeeded()) {
+            answer(arrived, complete ? reply.result() : reply.result().closing());
+        } else {
+            reply.onComplete(done -> finish(arrived, done.succeeded() ? done.result() : null, done.cause(), complete));
+        }
+    }
+
+    private void finish(Arrived arrived, @Nullable Reply reply, @Nullable Throwable cause, boolean complete) {
+        Reply given = reply == null ? refusal(arrived, asFault(arrived, cause)) : reply;
+        answer(arrived, complete ? given : given.closing());
+    }
+
+    private static Future<Reply> call(Exchange exchange) {
+        try {
+            return exchange.route().endpoint().handle(exchange);
+        } catch (RuntimeException thrown) {
+            return Future.failedFuture(thrown);
+        }
+    }
+
+    private Reply refusal(Arrived arrived, FaultException fault) {
+        meters.refused(fault.fault());
+        Reply reply = Problem.reply(fault);
+        if (fault.fault() == Fault.BAD_METHOD) {
+            reply.header("Allow", String.join(", ", admission.allowed(arrived.request())));
+        }
+        return fault.fault() == Fault.DRAINING || fault.fault() == Fault.TOO_MANY_CONNECTIONS ? reply.closing() : reply;
+    }
+
+    private Reply options(Arrived arrived) {
+        try {
+            List<String> methods = admission.allowed(arrived.request());
+            return methods.isEmpty()
+                    ? refusal(arrived, Fault.NO_ROUTE.because("there is nothing at this path"))
+                    : Reply.empty(204).header("Allow", String.join(", ", methods));
+        } catch (FaultException badPath) {
+            return refusal(arrived, badPath);
+        }
+    }
+
+    private static FaultException asFault(Arrived arrived, @Nullable Throwable cause) {
+        if (cause instanceof FaultException fault) {
+            return fault;
+        }
+        Exchange exchange = arrived.exchange();
+        LOG.error(
+                "request failed route={}",
+                exchange == null ? "none" : exchange.route().template(),
+                cause);
+        return Fault.INTERNAL.because("an error in the gateway; its log says more");
+    }
+
+    private void answer(Arrived arrived, Reply reply) {
+        HttpServerResponse response = arrived.request().response();
+        if (response.closed() || response.ended()) {
+            ended(arrived, reply, false);
+            return;
+        }
+        if (reply.takeOver() != null) {
+            reply.takeOver().apply(response).onComplete(done -> ended(arrived, reply, true));
+            return;
+        }
+        head(response, reply);
+        boolean closing = reply.isClosing() || admission.isDraining();
+        if (closing) {
+            response.putHeader("Connection", "close");
+        }
+        Reply.BodyWriter writer = reply.writer();
+        if (writer == null) {
+            if (reply.status() != 204) {
+                response.putHeader(
+                        "Content-Length", Integer.toString(reply.body().length()));
+            }
+            response.end(reply.body());
+            ended(arrived, reply, closing);
+        } else {
+            stream(arrived, reply, writer, closing);
+        }
+    }
+
+    /** Names are spelt as in RFC 9110: some boards compare them letter for letter. */
+    private void head(HttpServerResponse response, Reply reply) {
+        response.setStatusCode(reply.status());
+        response.putHeader("Date", date.now());
+        if (reply.contentType() != null) {
+            response.putHeader("Content-Type", reply.contentType());
+        }
+        List<String> headers = reply.headers();
+        for (int i = 0; i < headers.size(); i += 2) {
+            response.putHeader(headers.get(i), headers.get(i + 1));
+        }
+    }
+
+    private void stream(Arrived arrived, Reply reply, Reply.BodyWriter writer, boolean closing) {
+        HttpServerRequest request = arrived.request();
+        BodySink sink = new BodySink(request.response(), request.version());
+        writer.write(sink)
+                .compose(written -> sink.end())
+                .onSuccess(sent -> ended(arrived, reply, closing))
+                .onFailure(cause -> abort(arrived, reply, cause));
+    }
+
+    /** The status line has gone: a body that cannot be finished is shown by ending the connection too early. */
+    private void abort(Arrived arrived, Reply reply, Throwable cause) {
+        if (!arrived.request().response().closed()) {
+            LOG.warn("answer cut short reason={}", cause.toString());
+        }
+        ended(arrived, reply, true);
+    }
+
+    private void ended(Arrived arrived, Reply reply, boolean closing) {
+        Exchange exchange = arrived.exchange();
+        meters.answered(
+                exchange == null ? null : exchange.route(), reply.status(), System.nanoTime() - arrived.startNanos());
+        Caller caller = exchange == null ? null : exchange.callerIfAny();
+        if (caller != null && caller.role() == Role.BOARD) {
+            connections.markBoard(arrived.request().connection());
+        }
+        connections.exchangeEnded(arrived.request().connection());
+        if (closing) {
+            arrived.request().connection().close();
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.switchboard.http.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections of one listener on one event loop: takes each over when it opens, and sweeps over all of them four
+ * times a second to end those that used up their time. On that event loop only, but for the gauges of
+ * {@link ConnectionCount}.
+ */
+public final class Connections {
+    private static final String DECODER = "httpDecoder";
+
+    private final Supplier<WireLimits> configured;
+    private final ConnectionCount count;
+    private final ByteBuf timeoutAnswer;
+    private WireLimits limits;
+    private int requestTicks;
+    private int idleTicks;
+    private int boardIdleTicks;
+    private int tick;
+    private @Nullable RequestDecoder first;
+
+    /**
+     * Made by the loop that will use it.
+     *
+     * @param configured the limits, asked for at every sweep since a reload may change them
+     * @param timeoutAnswer the whole answer, head and body, to a request that did not arrive in time
+     */
+    public Connections(Supplier<WireLimits> configured, ConnectionCount count, String timeoutAnswer) {
+        this.configured = configured;
+        this.limits = configured.get();
+        this.count = count;
+        this.timeoutAnswer = Unpooled.unreleasableBuffer(Unpooled.copiedBuffer(timeoutAnswer, StandardCharsets.UTF_8));
+        countTicks();
+    }
+
+    private void countTicks() {
+        requestTicks = WireLimits.ticks(limits.requestTimeout());
+        idleTicks = WireLimits.ticks(limits.idleTimeout());
+        boardIdleTicks = WireLimits.ticks(limits.boardIdleTimeout());
+    }
+
+    /** Starts the sweep; ends with the verticle that starts it. */
+    public void start(Vertx vertx) {
+        vertx.setPeriodic(WireLimits.TICK.toMillis(), id -> sweep());
+    }
+
+    void sweep() {
+        tick++;
+        if (!limits.equals(configured.get())) {
+            limits = configured.get();
+            countTicks();
+        }
+        RequestDecoder decoder = first;
+        while (decoder != null) {
+            RequestDecoder following = decoder.next;
+            decoder.sweep(tick);
+            decoder = following;
+        }
+    }
+
+    /** For {@code HttpServer.connectionHandler}: runs before the first byte is read. */
+    public void opened(HttpConnection connection) {
+        Channel channel = channel(connection);
+        if (channel.pipeline().get(DECODER) == null) {
+            return;
+        }
+        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        RequestDecoder decoder = new RequestDecoder(this);
+        channel.pipeline().replace(DECODER, DECODER, decoder);
+        switch (count.open()) {
+            case ADMITTED -> {}
+            case REFUSED -> decoder.refuse();
+            case DROPPED -> channel.close();
+        }
+    }
+
+    /** Tells that a request was handed to the intake; whether the connection is one too many, to be answered so. */
+    public boolean exchangeBegan(HttpConnection connection) {
+        RequestDecoder decoder = decoder(connection);
+        if (decoder == null) {
+            return false;
+        }
+        decoder.exchangeBegan();
+        return decoder.isRefused();
+    }
+
+    public void exchangeEnded(HttpConnection connection) {
+        RequestDecoder decoder = decoder(connection);
+        if (decoder != null) {
+            decoder.exchangeEnded();
+        }
+    }
+
+    /** Tells that a board uses this connection, which is given the shorter idle time. */
+    public void markBoard(HttpConnection connection) {
+        RequestDecoder decoder = decoder(connection);
+        if (decoder != null) {
+            decoder.markBoard();
+        }
+    }
+
+    private static @Nullable RequestDecoder decoder(HttpConnection connection) {
+        ChannelHandler handler = channel(connection).pipeline().get(DECODER);
+        return handler instanceof RequestDecoder decoder ? decoder : null;
+    }
+
+    private static Channel channel(HttpConnection connection) {
+        return ((ConnectionBase) connection).channel();
+    }
+
+    void add(RequestDecoder decoder) {
+        decoder.next = first;
+        if (first != null) {
+            first.previous = decoder;
+        }
+        first = decoder;
+    }
+
+    void remove(RequestDecoder decoder) {
+        RequestDecoder before = decoder.previous;
+        RequestDecoder after = decoder.next;
+        if (before == null) {
+            first = after;
+        } else {
+            before.next = after;
+        }
+        if (after != null) {
+            after.previous = before;
+        }
+        count.closed();
+    }
+
+    WireLimits limits() {
+        return limits;
+    }
+
+    int tick() {
+        return tick;
+    }
+
+    int requestTicks() {
+        return requestTicks;
+    }
+
+    int idleTicks(boolean ofBoard) {
+        return ofBoard ? boardIdleTicks : idleTicks;
+    }
+
+    ByteBuf timeoutAnswer() {
+        return timeoutAnswer.duplicate();
+    }
+
+    void countTimeout() {
+        count.timedOut();
+    }
+
+    void countStalled() {
+        count.stalled();
+    }
+}

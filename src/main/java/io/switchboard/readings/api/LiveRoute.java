@@ -1,0 +1,63 @@
+package io.switchboard.readings.api;
+
+import io.switchboard.base.Fault;
+import io.switchboard.board.BoardRegistry;
+import io.switchboard.http.Access;
+import io.switchboard.http.Caller;
+import io.switchboard.http.Exchange;
+import io.switchboard.http.Reply;
+import io.switchboard.http.Role;
+import io.switchboard.http.Route;
+import io.switchboard.readings.live.LiveFeed;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /api/v1/live}: readings and changes of presence as server-sent events. On event loops. */
+public final class LiveRoute {
+    private static final int BOARDS_MAX = 1_000;
+
+    private final Vertx vertx;
+    private final BoardRegistry registry;
+    private final LiveFeed feed;
+
+    public LiveRoute(Vertx vertx, BoardRegistry registry, LiveFeed feed) {
+        this.vertx = vertx;
+        this.registry = registry;
+        this.feed = feed;
+    }
+
+    public Route route() {
+        return Route.get("/api/v1/live", Access.KNOWN, this::follow);
+    }
+
+    private Future<Reply> follow(Exchange exchange) {
+        Set<String> boards = boards(exchange);
+        String header = exchange.header("Last-Event-ID");
+        @Nullable String last = header == null ? exchange.query("last-event-id") : header;
+        if (exchange.request().method().equals(HttpMethod.HEAD)) {
+            return Future.succeededFuture(Reply.of(200, "text/event-stream", Buffer.buffer(0)));
+        }
+        feed.enter();
+        return Future.succeededFuture(Reply.takenOver(response -> feed.follow(vertx, response, boards, last)));
+    }
+
+    private Set<String> boards(Exchange exchange) {
+        Set<String> boards = Set.copyOf(exchange.queryAll("board"));
+        if (boards.size() > BOARDS_MAX) {
+            throw Fault.BAD_QUERY.because("at most " + BOARDS_MAX + " boards; leave them out to see all");
+        }
+        boards.forEach(registry::need);
+        Caller caller = exchange.caller();
+        if (caller.role() != Role.BOARD || caller.board() == null) {
+            return boards;
+        }
+        if (!boards.isEmpty() && !boards.equals(Set.of(caller.board()))) {
+            throw Fault.FORBIDDEN.because("this token acts for board " + caller.board() + " alone");
+        }
+        return Set.of(caller.board());
+    }
+}

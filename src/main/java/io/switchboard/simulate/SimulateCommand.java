@@ -1,0 +1,128 @@
+package io.switchboard.simulate;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code switchboard simulate}: a fleet of simulated boards against a gateway. The live line goes to standard error, the
+ * summary, one line of JSON, to standard output. Exit code 0 if everything acknowledged was found, 1 if something was
+ * lost or the test could not be run, 2 for wrong options.
+ */
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = "Simulated boards post readings to a gateway, and read back what was acknowledged.",
+        footer = {
+            "",
+            "TIME is a number with a unit: 500ms, 10s, 2m, 1h.",
+            "Examples:",
+            "  simulate --gateway http://127.0.0.1:8080 --boards 100 --every 1s --for 1m",
+            "  simulate --gateway https://127.0.0.1:8443 --ca ca.pem --loop closed --boards 64 --readings 100 --for 30s"
+        })
+public final class SimulateCommand implements Callable<Integer> {
+    private static final int FAILED = 1;
+
+    @Mixin
+    private final GatewayArguments gateway = new GatewayArguments();
+
+    @Mixin
+    private final LoadArguments load = new LoadArguments();
+
+    @Option(
+            names = "--verify",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Whether what was acknowledged is read back and compared (default: it is).")
+    private boolean verify;
+
+    @Option(names = "--progress", description = "Show the live line also where standard error is not a terminal.")
+    private boolean progress;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // Set by picocli.
+    private CommandSpec spec;
+
+    private final InstantSource time;
+
+    public SimulateCommand() {
+        this(InstantSource.system());
+    }
+
+    SimulateCommand(InstantSource time) {
+        this.time = time;
+    }
+
+    /** Runs the load test to its end on the calling thread, which must not be an event loop. */
+    @Override
+    public Integer call() {
+        FleetOptions options = options();
+        Vertx vertx = Vertx.vertx(vertxOptions(options.load().threads()));
+        try {
+            return run(vertx, options);
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    private FleetOptions options() {
+        try {
+            FleetOptions.Fleet fleet = gateway.fleet();
+            FleetOptions.Load pace = load.load(fleet.boards(), time.millis());
+            return new FleetOptions(gateway.target(), fleet, pace, load.length(), verify);
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private static VertxOptions vertxOptions(int threads) {
+        FileSystemOptions noCache =
+                new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+        return new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(threads)
+                .setFileSystemOptions(noCache);
+    }
+
+    private int run(Vertx vertx, FleetOptions options) {
+        LiveLine line = LiveLine.on(spec.commandLine().getErr(), progress);
+        LoadTest test = new LoadTest(vertx, options, time, line::show);
+        try (Interrupt interrupt = Interrupt.install(test::stop)) {
+            int code = outcome(test, line);
+            interrupt.exitCode(code);
+            return code;
+        }
+    }
+
+    private int outcome(LoadTest test, LiveLine line) {
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            Summary summary = test.run().await();
+            line.end();
+            spec.commandLine().getOut().println(summary.toJson().encode());
+            spec.commandLine().getOut().flush();
+            String failure = summary.failure();
+            if (failure == null) {
+                return 0;
+            }
+            err.println("simulate: " + failure);
+        } catch (SimulationException | WireFailure failure) {
+            line.end();
+            err.println("simulate: " + failure.getMessage());
+        }
+        err.flush();
+        return FAILED;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.base.config;
+
+import org.jspecify.annotations.NullMarked;

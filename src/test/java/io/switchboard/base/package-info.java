@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.base;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package io.switchboard.planted.store.embedded;
+
+/** An implementation that only the root may name. */
+public record PlantedEngine(int size) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.simulate;
+
+import org.jspecify.annotations.NullMarked;

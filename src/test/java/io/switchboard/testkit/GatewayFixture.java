@@ -1,0 +1,164 @@
+package io.switchboard.testkit;
+
+import io.switchboard.Gateway;
+import io.switchboard.GatewayConfig;
+import io.switchboard.base.config.ConfigResult;
+import io.switchboard.base.config.ConfigSources;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A whole gateway in this process, on free ports and a directory of its own. Its clock stands at {@link #START} until
+ * the test moves it; only the periods of its timers are real. For one test thread.
+ */
+public final class GatewayFixture implements AutoCloseable {
+    public static final Instant START = Instant.parse("2026-03-04T05:06:07Z");
+
+    /** {@link #START} in seconds since 1970, as readings tell it. */
+    public static final long START_SECONDS = START.getEpochSecond();
+
+    private final Path data;
+    private final List<String> sets;
+    private final ManualTime time = new ManualTime(START);
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private Gateway gateway;
+    private boolean closed;
+    private final String adminToken;
+
+    private GatewayFixture(Path data, List<String> sets) throws Exception {
+        this.data = data;
+        this.sets = sets;
+        this.gateway = open();
+        this.adminToken = Files.readString(data.resolve("admin.token")).trim();
+    }
+
+    /**
+     * Starts a gateway.
+     *
+     * @param sets as after {@code --set}; they win over the fixture's own
+     */
+    public static GatewayFixture start(Path data, String... sets) throws Exception {
+        List<String> all = new ArrayList<>(List.of(
+                "data=" + data,
+                "http.port=0",
+                "https.port=0",
+                "management.port=0",
+                "boards.rate=100000/s",
+                "shutdown.timeout=2s"));
+        all.addAll(List.of(sets));
+        return new GatewayFixture(data, all);
+    }
+
+    private Gateway open() throws Exception {
+        ConfigSources sources = new ConfigSources(null, data, Map.of(), sets, Set.of());
+        if (!(GatewayConfig.load(sources) instanceof ConfigResult.Loaded<GatewayConfig> loaded)) {
+            throw new IllegalArgumentException("the configuration is refused: " + GatewayConfig.load(sources));
+        }
+        Gateway opened = Gateway.open(loaded.config(), time);
+        opened.start(Map.of());
+        return opened;
+    }
+
+    /** Stops the gateway and starts another one on the same directory. */
+    public void restart() throws Exception {
+        gateway.stop();
+        gateway = open();
+    }
+
+    public ManualTime time() {
+        return time;
+    }
+
+    /** The gateway's time in seconds since 1970. */
+    public long nowSeconds() {
+        return time.instant().getEpochSecond();
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    public Gateway gateway() {
+        return gateway;
+    }
+
+    public String adminToken() {
+        return adminToken;
+    }
+
+    public int port() {
+        return port("http");
+    }
+
+    public int managementPort() {
+        return port("management");
+    }
+
+    private int port(String listener) {
+        String address = gateway.addresses().getOrDefault(listener, "");
+        return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+    }
+
+    /** A request as admin, not sent yet. */
+    public Call call(String method, String path) {
+        return anonymous(method, path).token(adminToken);
+    }
+
+    /** A request without credentials, not sent yet. */
+    public Call anonymous(String method, String path) {
+        return new Call(client, method, "http://127.0.0.1:" + port() + path);
+    }
+
+    /** A request to the management listener, not sent yet. */
+    public Call management(String method, String path) {
+        return new Call(client, method, "http://127.0.0.1:" + managementPort() + path);
+    }
+
+    public Answer get(String path) {
+        return call("GET", path).send();
+    }
+
+    /** Makes a board, or takes an existing one's name; hands back the token of a new one. */
+    public String newBoard(String name) {
+        return newBoard(name, "{}");
+    }
+
+    public String newBoard(String name, String document) {
+        return call("PUT", "/api/v1/boards/" + name)
+                .body(document)
+                .send()
+                .expect(201)
+                .json()
+                .path("token")
+                .asText();
+    }
+
+    /** Stores readings, given as JSON. */
+    public void store(String board, String readings) {
+        call("POST", "/api/v1/boards/" + board + "/readings")
+                .body(readings)
+                .send()
+                .expect(204);
+    }
+
+    /** A raw connection to the HTTP listener. */
+    public RawClient connect() throws IOException {
+        return new RawClient(port());
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            gateway.stop();
+        }
+    }
+}
