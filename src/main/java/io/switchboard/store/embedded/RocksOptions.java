@@ -16,11 +16,11 @@ import org.rocksdb.RocksObject;
 
 /**
  * RocksDB's settings and the native objects that they hold. Memory: half of the bound for cached blocks, indexes and
- * filters, half for two buffers of rows that are not in a table yet.
+ * filters, half for three buffers of rows that are not in a table yet: one fills while the others are put into tables.
  */
 final class RocksOptions implements AutoCloseable {
     private static final long MIB = 1 << 20;
-    private static final int BUFFERS_MAX = 2;
+    private static final int BUFFERS_MAX = 3;
 
     private final long bufferBytes;
     private final Cache cache;
