@@ -2,16 +2,13 @@ package io.switchboard.board;
 
 import io.switchboard.base.Rate;
 import io.switchboard.base.RateLimit;
-import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A board as the running gateway knows it. Any thread; changes of document and token go through the registry. */
 public final class Board {
     private final String name;
     private volatile RateLimit rateLimit;
-    private Future<?> lastChange = Future.succeededFuture();
     private volatile BoardDocument document;
     private volatile @Nullable TokenHash token;
     private volatile long seenMillis = Presence.UNSEEN;
@@ -36,13 +33,6 @@ public final class Board {
 
     void document(BoardDocument changed) {
         document = changed;
-    }
-
-    /** Runs a change after those that were asked for before it, whether they succeeded or not. */
-    synchronized <T> Future<T> inTurn(Supplier<Future<T>> change) {
-        Future<T> mine = lastChange.transform((done, failed) -> change.get());
-        lastChange = mine;
-        return mine;
     }
 
     @Nullable

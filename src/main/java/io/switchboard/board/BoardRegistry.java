@@ -45,6 +45,7 @@ public final class BoardRegistry {
     private volatile Rate rate;
     private final ConcurrentMap<String, Board> byName = new ConcurrentHashMap<>();
     private final ConcurrentSkipListMap<String, Board> inOrder = new ConcurrentSkipListMap<>();
+    private final ChangeTurns turns = new ChangeTurns();
     private volatile RemovalListener removal = board -> Future.succeededFuture();
 
     public BoardRegistry(Store store, CredentialIndex credentials, int countMax, Rate rate) {
@@ -172,7 +173,7 @@ public final class BoardRegistry {
      * that none is lost and what is stored is always what is in memory.
      */
     public Future<Board> update(Board board, UnaryOperator<BoardDocument> change) {
-        return board.inTurn(() -> store(board, change.apply(board.document())));
+        return turns.run(board.name(), () -> store(board, change.apply(board.document())));
     }
 
     private Future<Board> store(Board board, BoardDocument document) {
@@ -186,7 +187,7 @@ public final class BoardRegistry {
     public Future<Issued> rotate(Board board) {
         String token = TokenHash.newToken();
         TokenHash hash = TokenHash.of(token);
-        return board.inTurn(() -> write(board.document(), hash).map(written -> rotated(board, hash, token)));
+        return turns.run(board.name(), () -> write(board.document(), hash).map(written -> rotated(board, hash, token)));
     }
 
     private Issued rotated(Board board, TokenHash hash, String token) {
