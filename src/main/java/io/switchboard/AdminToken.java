@@ -56,7 +56,7 @@ final class AdminToken {
             Files.writeString(file, token + "\n", StandardOpenOption.WRITE);
             return token;
         } catch (IOException failed) {
-            throw new UncheckedIOException("cannot write " + file, failed);
+            throw new UncheckedIOException("cannot write " + file + " (" + failed + ")", failed);
         }
     }
 

@@ -25,6 +25,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -41,6 +42,10 @@ import org.slf4j.LoggerFactory;
 public final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
+    /** The part of the time to shut down that slow clients do not get. */
+    private static final int FLUSH_SHARE = 4;
+
+    private static final Duration LAST_WORDS = Duration.ofMillis(200);
 
     private final GatewayConfig config;
     private final Vertx vertx;
@@ -125,13 +130,13 @@ public final class Gateway {
      *
      * @throws StoreOpenException if the data directory cannot be used, with a message for its operator
      */
-    public static Gateway open(GatewayConfig config) throws IOException, StoreOpenException {
+    public static Gateway open(GatewayConfig config) throws StoreOpenException {
         return open(config, InstantSource.system());
     }
 
     /** The same by another clock than the machine's. */
-    public static Gateway open(GatewayConfig config, InstantSource clock) throws IOException, StoreOpenException {
-        Files.createDirectories(config.data());
+    public static Gateway open(GatewayConfig config, InstantSource clock) throws StoreOpenException {
+        makeDirectory(config.data());
         int loops = Runtime.getRuntime().availableProcessors();
         Vertx vertx = Loops.create(config.transport(), loops);
         try {
@@ -140,6 +145,14 @@ public final class Gateway {
         } catch (StoreOpenException | RuntimeException failed) {
             Blocking.await(vertx.close(), START_TIMEOUT);
             throw failed;
+        }
+    }
+
+    private static void makeDirectory(Path data) throws StoreOpenException {
+        try {
+            Files.createDirectories(data);
+        } catch (IOException failed) {
+            throw new StoreOpenException(data + " cannot be made (" + failed + "): set data to a directory", failed);
         }
     }
 
@@ -155,12 +168,26 @@ public final class Gateway {
                         .onSuccess(loaded -> restorePresence()),
                 START_TIMEOUT);
         upkeep.start(store, loops);
-        addresses.put("http", address(config.http().host(), Blocking.await(http.start(vertx, loops), START_TIMEOUT)));
-        addresses.put(
+        listen(http, "http", config.http().host(), config.http().port(), loops);
+        listen(
+                management,
                 "management",
-                address(config.management().host(), Blocking.await(management.start(vertx, 1), START_TIMEOUT)));
+                config.management().host(),
+                config.management().port(),
+                1);
         health.ready();
         runFile.write(addresses);
+    }
+
+    private void listen(Listener listener, String name, String host, int port, int instances) {
+        try {
+            addresses.put(name, address(host, Blocking.await(listener.start(vertx, instances), START_TIMEOUT)));
+        } catch (RuntimeException failed) {
+            throw new IllegalStateException(
+                    "cannot listen on " + address(host, port) + " (" + failed.getMessage() + "): set " + name
+                            + ".host or " + name + ".port",
+                    failed);
+        }
     }
 
     private static String address(String host, int port) {
@@ -214,15 +241,18 @@ public final class Gateway {
      * most.
      */
     public void stop() {
-        Duration timeout = config.shutdown().timeout();
+        long timeoutNanos = config.shutdown().timeout().toNanos();
+        long deadline = System.nanoTime() + timeoutNanos;
+        long answersDeadline = deadline - timeoutNanos / FLUSH_SHARE;
         health.draining();
         http.drain();
         feed.close();
         commands.wake();
-        attempt("listeners", http.stop(timeout).compose(stopped -> management.stop(timeout)), timeout);
-        attempt("folding", engine.close(), timeout);
-        attempt("store", store.close(), timeout);
-        attempt("event loops", vertx.close(), timeout);
+        attempt("listeners", http.stop(left(answersDeadline)), answersDeadline);
+        attempt("management", management.stop(left(answersDeadline)), answersDeadline);
+        attempt("folding", engine.close(), deadline);
+        attempt("store", store.close(), deadline);
+        attempt("event loops", vertx.close(), deadline);
         scrape.close();
         try {
             runFile.remove();
@@ -231,9 +261,15 @@ public final class Gateway {
         }
     }
 
-    private static void attempt(String part, Future<?> closing, Duration timeout) {
+    /** What is left until the deadline, but enough for a part that only has to say that it is done. */
+    private static Duration left(long deadlineNanos) {
+        long nanos = deadlineNanos - System.nanoTime();
+        return Duration.ofNanos(Math.max(nanos, LAST_WORDS.toNanos()));
+    }
+
+    private static void attempt(String part, Future<?> closing, long deadlineNanos) {
         try {
-            Blocking.await(closing, timeout);
+            Blocking.await(closing, left(deadlineNanos));
         } catch (Exception failed) {
             LOG.warn("not closed in time part={} reason={}", part, failed.toString());
         }

@@ -37,7 +37,7 @@ final class GatewayProcess {
         CountDownLatch ended = new CountDownLatch(1);
         try {
             gateway.start(System.getenv());
-        } catch (RuntimeException failed) {
+        } catch (Exception failed) {
             err.println("switchboard: cannot start: " + reason(failed));
             LOG.debug("start failed", failed);
             gateway.stop();
@@ -52,12 +52,15 @@ final class GatewayProcess {
         return ExitCode.FINE;
     }
 
+    /** The first words in the chain of causes that are not just those of the cause. */
     private static String reason(Throwable failed) {
-        Throwable root = failed;
-        while (root.getCause() != null) {
-            root = root.getCause();
+        Throwable cause = failed.getCause();
+        boolean wraps = cause != null
+                && (failed.getMessage() == null || failed.getMessage().equals(cause.toString()));
+        if (cause != null && wraps) {
+            return reason(cause);
         }
-        return root.getMessage() == null ? root.toString() : root.getMessage();
+        return failed.getMessage() == null ? failed.toString() : failed.getMessage();
     }
 
     /** Runs as the shutdown hook; halting afterwards is what makes the exit code 0 after a signal. */

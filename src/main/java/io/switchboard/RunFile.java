@@ -37,12 +37,13 @@ final class RunFile {
         Files.deleteIfExists(file);
     }
 
-    /** The address of a listener of the running gateway, if there is one. */
+    /** The address of a listener of the running gateway, if there is one: a file left by a crash names no process. */
     Optional<String> address(String listener) throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        JsonNode address = JSON.readTree(Files.readAllBytes(file)).get(listener);
-        return address == null ? Optional.empty() : Optional.of(address.textValue());
+        JsonNode run = JSON.readTree(Files.readAllBytes(file));
+        boolean running = ProcessHandle.of(run.path("pid").asLong()).isPresent();
+        return running ? Optional.ofNullable(run.path(listener).textValue()) : Optional.empty();
     }
 }

@@ -26,6 +26,7 @@ public final class Switchboard implements Runnable {
     private Switchboard() {}
 
     public static void main(String[] args) {
+        // Before a command has its configuration, and for those that have none: results alone go to the output.
         Logging.configure(new LogConfig(LogConfig.Format.TEXT, LogConfig.Level.WARN));
         System.exit(new CommandLine(new Switchboard()).execute(args));
     }

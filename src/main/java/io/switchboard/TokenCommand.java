@@ -3,8 +3,10 @@ package io.switchboard;
 import io.switchboard.base.config.ConfigResult;
 import io.switchboard.base.config.ConfigSources;
 import io.switchboard.board.BoardName;
+import io.switchboard.store.embedded.StoreOpenException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.ConnectException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -78,12 +80,30 @@ final class TokenCommand implements Callable<Integer> {
     }
 
     private int run(GatewayConfig config) throws Exception {
+        Logging.configure(config.log());
         AdminToken admin = new AdminToken(config.data(), System.getenv());
         Optional<String> running = new RunFile(config.data()).address("http");
-        if (running.isPresent()) {
-            return ask(running.get(), admin);
+        return running.isPresent() ? askRunning(running.get(), admin) : startAndAsk(config, admin);
+    }
+
+    private int askRunning(String address, AdminToken admin) throws IOException, InterruptedException {
+        try {
+            return ask(address, admin);
+        } catch (ConnectException nobody) {
+            String left = "; if no gateway runs there, remove run.json from the data directory";
+            spec.commandLine().getErr().println("switchboard: nobody answers at " + address + left);
+            return ExitCode.FAILED;
         }
-        Gateway gateway = Gateway.open(config.onPrivatePorts());
+    }
+
+    private int startAndAsk(GatewayConfig config, AdminToken admin) throws Exception {
+        Gateway gateway;
+        try {
+            gateway = Gateway.open(config.onPrivatePorts());
+        } catch (StoreOpenException unusable) {
+            spec.commandLine().getErr().println("switchboard: " + unusable.getMessage());
+            return ExitCode.BAD_ARGUMENTS;
+        }
         try {
             gateway.start(System.getenv());
             return ask(String.valueOf(gateway.addresses().get("http")), admin);

@@ -56,10 +56,13 @@ final class MarkedBoard {
         return unansweredButStored;
     }
 
-    /** Posts one request after the other until the connection breaks; counts each acknowledgement down. */
+    /**
+     * Posts one request after the other until the connection breaks or the gateway says that it shuts down; counts each
+     * acknowledgement down.
+     */
     void postUntilCut(int port, CountDownLatch acks) {
         try (RawClient client = new RawClient(port)) {
-            for (String answer = post(client); !answer.isEmpty(); answer = post(client)) {
+            for (String answer = post(client); goesOn(answer); answer = post(client)) {
                 assertTrue(answer.startsWith("HTTP/1.1 204"), answer);
                 first.set(open);
                 open = -1;
@@ -70,6 +73,10 @@ final class MarkedBoard {
             // The kill, which this waits for.
             return;
         }
+    }
+
+    private static boolean goesOn(String answer) {
+        return !answer.isEmpty() && !answer.contains("/problems/draining");
     }
 
     private String post(RawClient client) throws IOException {
@@ -142,9 +149,9 @@ final class MarkedBoard {
         String from = BigDecimal.valueOf(timeMillis(fromSeq), 3).toPlainString();
         String json = gateway.get("/api/v1/boards/" + name + "/readings?metric=" + metric + "&from=" + from);
         Map<Long, Integer> found = new HashMap<>();
-        String[] readings = json.split("\\{\"time\":");
+        String[] readings = json.split("\\{\"time\":", -1);
         for (int i = 1; i < readings.length; i++) {
-            String[] parts = readings[i].split("[,}]");
+            String[] parts = readings[i].split("[,}]", -1);
             long millis = new BigDecimal(parts[0]).movePointRight(3).longValueExact();
             long slot = (millis - startMillis) / SLOT_MILLIS;
             String value = Long.toString(metric.equals("a") ? slot : -slot);

@@ -118,7 +118,7 @@ final class OpenApiDocument {
             return node;
         }
         JsonObject found = root;
-        for (String step : reference.substring(2).split("/")) {
+        for (String step : reference.substring(2).split("/", -1)) {
             found = Objects.requireNonNull(found.getJsonObject(step), reference);
         }
         return found;

@@ -103,13 +103,12 @@ public final class Program implements AutoCloseable {
     }
 
     /** Sends SIGKILL and waits for the end. */
-    public void kill() throws InterruptedException {
-        process.destroyForcibly();
-        process.waitFor();
+    public void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill();
     }
 }

@@ -116,7 +116,7 @@ public final class RunningGateway implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         program.close();
     }
 }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Why the store cannot be opened, in a line for whoever starts the gateway: what is wrong and what to do. */
 public final class StoreOpenException extends Exception {
-    StoreOpenException(String message, @Nullable Throwable cause) {
+    public StoreOpenException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }
