@@ -10,7 +10,8 @@ import java.util.function.Predicate;
 
 /** Reads a board's rows that are not folded yet, page by page and in order of arrival. For one use. */
 public final class FreshRows {
-    private static final int PAGE_ROWS = 256;
+    /** A board's fresh rows are bounded in bytes, so a page needs no bound of its own in bytes. */
+    private static final int PAGE_ROWS = 1_024;
 
     private final Store store;
     private final String partition;

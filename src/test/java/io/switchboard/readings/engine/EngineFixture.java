@@ -11,10 +11,15 @@ import io.switchboard.readings.query.RangeQuery;
 import io.switchboard.readings.query.RangeReader;
 import io.switchboard.readings.series.AppendListener;
 import io.switchboard.readings.series.EngineLimits;
+import io.switchboard.store.Store;
+import io.switchboard.store.embedded.EmbeddedOptions;
+import io.switchboard.store.embedded.EmbeddedStore;
+import io.switchboard.store.embedded.StoreOpenException;
 import io.switchboard.testkit.ManualTime;
 import io.switchboard.testkit.MemoryStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +33,7 @@ final class EngineFixture implements AutoCloseable {
     record Told(String board, ReadingBatch batch, long arrivalMillis) {}
 
     final ManualTime clock = new ManualTime(Instant.ofEpochMilli(NOW));
-    final StepStore store = new StepStore(new MemoryStore(clock));
+    final StepStore store;
     final List<Told> told = new CopyOnWriteArrayList<>();
     final EngineLimits limits;
     private final AppendListener listener;
@@ -40,9 +45,23 @@ final class EngineFixture implements AutoCloseable {
     }
 
     EngineFixture(EngineLimits limits) {
+        this(limits, null);
+    }
+
+    /** @param directory where a store on disk is opened; null for one in memory */
+    EngineFixture(EngineLimits limits, @Nullable Path directory) {
         this.limits = limits;
+        this.store = new StepStore(directory == null ? new MemoryStore(clock) : onDisk(directory));
         this.listener = (board, batch, arrival) -> told.add(new Told(board, batch, arrival));
         this.engine = started();
+    }
+
+    private Store onDisk(Path directory) {
+        try {
+            return EmbeddedStore.open(directory, EmbeddedOptions.defaults(), vertx, clock);
+        } catch (StoreOpenException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     private ReadingsEngine started() {
@@ -95,6 +114,7 @@ final class EngineFixture implements AutoCloseable {
     @Override
     public void close() {
         engine.close().await();
+        store.close().await();
         vertx.close().await();
     }
 }

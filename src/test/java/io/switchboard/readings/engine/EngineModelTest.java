@@ -9,11 +9,17 @@ import io.switchboard.readings.query.RangeQuery;
 import io.switchboard.readings.series.EngineLimits;
 import io.switchboard.readings.series.FoldPolicy;
 import io.switchboard.readings.series.FoldShape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
@@ -28,19 +34,34 @@ final class EngineModelTest {
     private static final long HOUR = 480_000 * 3_600_000L;
     private static final EngineFixture LARGE = new EngineFixture(NEVER_BEHIND);
     private static final EngineFixture SMALL = new EngineFixture(SMALL_BLOCKS);
+    private static final Path DIRECTORY = newDirectory();
+    private static final EngineFixture ON_DISK = new EngineFixture(SMALL_BLOCKS, DIRECTORY);
+    private static final List<EngineFixture> ALL = List.of(LARGE, SMALL, ON_DISK);
     private static EngineFixture fixture = LARGE;
 
+    private static Path newDirectory() {
+        try {
+            return Files.createTempDirectory("engine-model");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     @AfterContainer
-    static void end() {
-        LARGE.close();
-        SMALL.close();
+    static void end() throws IOException {
+        ALL.forEach(EngineFixture::close);
+        try (Stream<Path> files = Files.walk(DIRECTORY)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     @Property(tries = 100)
     void answersAreThoseOfTheModelHoweverItWasFolded(@ForAll long seed) {
         Scenario scenario = new Scenario(seed);
         Model model = new Model();
-        fixture = scenario.random.nextBoolean() ? LARGE : SMALL;
+        fixture = ALL.get(scenario.random.nextInt(ALL.size()));
         fixture.engine.forget(BOARD).await();
 
         for (int round = scenario.random.nextInt(12); round >= 0; round--) {
@@ -61,7 +82,7 @@ final class EngineModelTest {
     void aFoldCutOffAtAnyWriteLosesNothing(@ForAll long seed) {
         Scenario scenario = new Scenario(seed);
         Model model = new Model();
-        fixture = scenario.random.nextBoolean() ? LARGE : SMALL;
+        fixture = ALL.get(scenario.random.nextInt(ALL.size()));
         fixture.engine.forget(BOARD).await();
 
         for (int round = scenario.random.nextInt(6); round >= 0; round--) {
