@@ -4,6 +4,7 @@ import io.switchboard.base.Fault;
 import io.switchboard.base.FaultException;
 import io.switchboard.readings.Mark;
 import io.switchboard.readings.ReadingBatch;
+import io.switchboard.readings.SomeReadings;
 import io.switchboard.readings.SomeReadings.Reading;
 import io.switchboard.readings.codec.MetricRun;
 import io.switchboard.readings.query.Page;
@@ -74,6 +75,14 @@ final class EngineFixture implements AutoCloseable {
         engine.close().await();
         engine = started();
         engine.load(List.of(boards)).await();
+    }
+
+    /** Goes round with work of another board on the folds' lane until nothing waits or is at work. */
+    void awaitFolds() {
+        while (engine.folds().waiting() + engine.folds().atWork() > 0) {
+            engine.append("idle", SomeReadings.one("temp", NOW, 1), null, NOW).await();
+            engine.fold("idle").await();
+        }
     }
 
     Receipt append(ReadingBatch batch) {

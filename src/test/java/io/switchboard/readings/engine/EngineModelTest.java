@@ -148,6 +148,7 @@ final class EngineModelTest {
                                 reading.text(),
                                 reading.unit())));
         assertEquals(model.latest(), latest);
+        fixture.awaitFolds();
         Scenario.METRICS.forEach(metric -> StoredShape.check(fixture.store, BOARD, metric));
         for (int i = 0; i < 10; i++) {
             check(scenario.raw(), model);
