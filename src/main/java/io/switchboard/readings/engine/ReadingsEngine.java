@@ -236,7 +236,7 @@ public final class ReadingsEngine {
         return queryLanes;
     }
 
-    /** Ends the engine's threads; the store is closed by its owner. */
+    /** Finishes the folds and pages that have begun and ends the threads; to be done before the store is closed. */
     public Future<Void> close() {
         return queryThreads.close().compose(done -> foldThreads.close());
     }

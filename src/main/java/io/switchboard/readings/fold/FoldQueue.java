@@ -72,7 +72,7 @@ public final class FoldQueue {
     }
 
     private synchronized @Nullable BoardSeries take() {
-        BoardSeries next = atWork < lanes.count() ? waiting.poll() : null;
+        BoardSeries next = atWork < lanes.count() && !lanes.closing() ? waiting.poll() : null;
         atWork += next == null ? 0 : 1;
         return next;
     }

@@ -1,5 +1,6 @@
 package io.switchboard.readings.work;
 
+import io.switchboard.base.Fault;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -9,6 +10,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -20,6 +22,11 @@ public final class WorkLanes {
     private final Vertx vertx;
     private final List<Context> lanes = new CopyOnWriteArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicInteger inProgress = new AtomicInteger();
+    private final Promise<Void> idle = Promise.promise();
+    private final Promise<Void> closed = Promise.promise();
+    private final AtomicBoolean closeAsked = new AtomicBoolean();
+    private volatile boolean closing;
     private String deployment = "";
 
     private WorkLanes(Vertx vertx) {
@@ -56,16 +63,28 @@ public final class WorkLanes {
         return lanes.size();
     }
 
-    /** Runs a chain on the next lane in turn; completes on the caller's context. */
-    public <T> Future<T> run(Work<T> work) {
-        return run(Math.floorMod(turn.getAndIncrement(), lanes.size()), work);
+    /** Whether {@link #close} was called: no chain starts any more. */
+    public boolean closing() {
+        return closing;
     }
 
-    /** Runs a chain on the given lane; completes on the caller's context. */
-    public <T> Future<T> run(int lane, Work<T> work) {
+    /** Runs a chain on the next lane in turn; completes on the caller's context. Fails with {@code DRAINING} if closing. */
+    public <T> Future<T> run(Work<T> work) {
+        inProgress.incrementAndGet();
+        if (closing) {
+            ended();
+            return Future.failedFuture(Fault.DRAINING.because("the gateway is shutting down"));
+        }
+        Context lane = lanes.get(Math.floorMod(turn.getAndIncrement(), lanes.size()));
         Promise<T> promise = Promise.promise();
-        lanes.get(lane).runOnContext(go -> started(work).onComplete(promise));
-        return Contexts.onCallersContext(promise.future());
+        lane.runOnContext(go -> started(work).onComplete(promise));
+        return Contexts.onCallersContext(promise.future().onComplete(done -> ended()));
+    }
+
+    private void ended() {
+        if (inProgress.decrementAndGet() == 0 && closing) {
+            idle.tryComplete();
+        }
     }
 
     private static <T> Future<T> started(Work<T> work) {
@@ -76,9 +95,22 @@ public final class WorkLanes {
         }
     }
 
-    /** Ends the threads. A chain in progress ends where it next waits. */
+    /** Finishes the chains that have begun, then ends the threads. */
     public Future<Void> close() {
-        return vertx.undeploy(deployment);
+        // The threads cannot be ended from one of them, and the last chain may well end on one.
+        Context caller = vertx.getOrCreateContext();
+        if (closeAsked.compareAndSet(false, true)) {
+            idle.future().onComplete(done -> caller.runOnContext(go -> undeploy()));
+            closing = true;
+            if (inProgress.get() == 0) {
+                idle.tryComplete();
+            }
+        }
+        return closed.future();
+    }
+
+    private void undeploy() {
+        vertx.undeploy(deployment).onComplete(closed);
     }
 
     /** The start of a chain. */

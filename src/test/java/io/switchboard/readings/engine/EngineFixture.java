@@ -70,7 +70,7 @@ final class EngineFixture implements AutoCloseable {
                 .await();
     }
 
-    /** Ends the engine as a crash would and starts another on the same rows. */
+    /** Ends the engine and starts another on the same rows. */
     void restart(String... boards) {
         engine.close().await();
         engine = started();

@@ -63,14 +63,6 @@ final class FoldTest {
                 .size();
     }
 
-    /** Goes round with work of another board on the folds' lane until nothing waits or is at work. */
-    private void awaitFolds() {
-        do {
-            fixture.engine.append("idle", one("temp", NOW, 1), null, NOW).await();
-            fixture.engine.fold("idle").await();
-        } while (fixture.engine.folds().waiting() + fixture.engine.folds().atWork() > 0);
-    }
-
     private FoldState state() {
         return new FoldState(
                 fixture.engine.folds().counters().readings(),
@@ -110,11 +102,11 @@ final class FoldTest {
     @Test
     void aFoldIsAskedForWhenEnoughRowsAreFresh() {
         append(0, 3);
-        awaitFolds();
+        fixture.awaitFolds();
         assertEquals(3, storedFresh());
 
         append(3, 4);
-        awaitFolds();
+        fixture.awaitFolds();
 
         assertEquals(0, storedFresh());
         assertEquals(List.of(0.0, 1.0, 2.0, 3.0), values());
@@ -124,11 +116,11 @@ final class FoldTest {
     void aFoldIsAskedForWhenAReadingHasWaitedLongEnough() {
         append(0, 1);
         fixture.engine.foldDue(NOW + Duration.ofMinutes(59).toMillis());
-        awaitFolds();
+        fixture.awaitFolds();
         assertEquals(1, storedFresh());
 
         fixture.engine.foldDue(NOW + Duration.ofMinutes(60).toMillis());
-        awaitFolds();
+        fixture.awaitFolds();
 
         assertEquals(0, storedFresh());
     }
@@ -190,16 +182,16 @@ final class FoldTest {
     void aFailedFoldIsCountedAndTriedAgainAfterAPauseOnly() {
         fixture.store.failFolds(Fault.STORE_UNAVAILABLE.because("no"));
         append(0, 4);
-        awaitFolds();
+        fixture.awaitFolds();
         long failures = state().failures();
         append(4, 5);
         fixture.engine.foldDue(NOW + 999);
-        awaitFolds();
+        fixture.awaitFolds();
         assertEquals(failures, state().failures());
 
         fixture.store.failFolds(null);
         fixture.engine.foldDue(NOW + 1_000);
-        awaitFolds();
+        fixture.awaitFolds();
 
         assertEquals(0, storedFresh());
         assertEquals(List.of(0.0, 1.0, 2.0, 3.0, 4.0), values());
@@ -248,9 +240,9 @@ final class FoldTest {
         assertEquals(1, fixture.engine.folds().refused());
 
         fixture.store.release();
-        awaitFolds();
+        fixture.awaitFolds();
         fixture.engine.foldDue(NOW);
-        awaitFolds();
+        fixture.awaitFolds();
 
         for (String board : boards) {
             assertEquals(0, storedFresh(board), board);

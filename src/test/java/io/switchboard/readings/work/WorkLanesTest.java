@@ -78,4 +78,19 @@ final class WorkLanesTest {
                 failed.transform(outcome -> Future.succeededFuture(outcome.cause()))
                         .await());
     }
+
+    @Test
+    void whatHasBegunIsFinishedBeforeTheThreadsEndAndNothingElseBegins() {
+        Promise<String> read = Promise.promise();
+        Future<String> begun = lanes.run(read::future);
+
+        Future<Void> closed = lanes.close();
+        Future<Void> late = lanes.run(Future::succeededFuture);
+
+        assertTrue(late.failed());
+        assertFalse(closed.isComplete());
+        read.complete("done");
+        assertEquals("done", begun.await());
+        closed.await();
+    }
 }
