@@ -4,7 +4,6 @@ import io.switchboard.http.Authenticator;
 import io.switchboard.http.Caller;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.jspecify.annotations.Nullable;
 
 /** Whom each token belongs to, by its hash, in memory. Any thread; never waits. */
 public final class CredentialIndex implements Authenticator {
@@ -13,8 +12,12 @@ public final class CredentialIndex implements Authenticator {
     private final ConcurrentMap<TokenHash, Caller> byHash = new ConcurrentHashMap<>();
 
     @Override
-    public @Nullable Caller authenticate(String token) {
-        return token.length() > TOKEN_LENGTH_MAX ? null : byHash.get(TokenHash.of(token));
+    public Claim claim(String token) {
+        if (token.length() > TOKEN_LENGTH_MAX) {
+            return () -> null;
+        }
+        TokenHash hash = TokenHash.of(token);
+        return () -> byHash.get(hash);
     }
 
     /** Whether a token of this hash is still worth something. */

@@ -1,6 +1,7 @@
 package io.switchboard.http;
 
 import io.switchboard.base.Fault;
+import io.switchboard.http.wire.Connections;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -40,7 +41,7 @@ final class Admission {
     }
 
     /** @throws io.switchboard.base.FaultException the refusal */
-    Exchange admit(HttpServerRequest request, boolean overLimit) {
+    Exchange admit(HttpServerRequest request, Connections connections, boolean overLimit) {
         if (overLimit) {
             throw Fault.TOO_MANY_CONNECTIONS
                     .because("the gateway holds as many connections as it may")
@@ -55,8 +56,9 @@ final class Admission {
             throw Fault.BAD_VERSION.because("speak HTTP/1.1 or HTTP/1.0");
         }
         RouteTable.Match match = routes.match(request.method(), request.path());
-        Session session = session(request);
-        Caller caller = session == null ? caller(request) : session.caller();
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        Session session = authorization == null ? session(request) : null;
+        Caller caller = session == null ? caller(authorization, request, connections) : session.caller();
         match.route().access().check(caller, boardOf(match));
         if (session != null && match.route().access() != Access.PUBLIC) {
             checkForgery(request, session);
@@ -67,8 +69,7 @@ final class Admission {
 
     /** A token says who asks on purpose; a cookie is only looked at where there is none. */
     private @Nullable Session session(HttpServerRequest request) {
-        if (request.headers().contains(HttpHeaders.AUTHORIZATION)
-                || !request.headers().contains(HttpHeaders.COOKIE)) {
+        if (!request.headers().contains(HttpHeaders.COOKIE)) {
             return null;
         }
         Cookie cookie = request.getCookie(SessionSource.COOKIE);
@@ -94,15 +95,20 @@ final class Admission {
         return match.route().template().contains("{board}") ? match.values().get(0) : null;
     }
 
-    private @Nullable Caller caller(HttpServerRequest request) {
-        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (header == null) {
+    private @Nullable Caller caller(
+            @Nullable String authorization, HttpServerRequest request, Connections connections) {
+        if (authorization == null) {
             return null;
         }
-        String token = Credentials.token(header);
-        Caller caller = token == null ? null : identities.tokens().authenticate(token);
+        LastLogin last = connections.note(request.connection()) instanceof LastLogin login ? login : null;
+        boolean again = last != null && last.isOf(authorization);
+        LastLogin login = again ? last : LastLogin.of(authorization, identities.tokens());
+        Caller caller = login.caller();
         if (caller == null) {
             throw Fault.UNAUTHORIZED.because("this token is not known here; was it rotated?");
+        }
+        if (!again) {
+            connections.note(request.connection(), login);
         }
         return caller;
     }

@@ -75,7 +75,7 @@ public final class Exchange {
         return body;
     }
 
-    public @Nullable String header(String name) {
+    public @Nullable String header(CharSequence name) {
         return request.getHeader(name);
     }
 

@@ -139,6 +139,9 @@ public final class Listener {
                 .setHttp2ClearTextEnabled(false)
                 .setTcpNoDelay(true)
                 .setAcceptBacklog(4_096)
+                // A handler for each in every connection's pipeline, for what is not offered here.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setRegisterWebSocketWriteHandlers(false);
     }
 

@@ -28,6 +28,12 @@ final class RequestIntake {
     /** A redirected POST of old MicroPython arrives as a GET that promises the old body and sends none. */
     private static final long MISSING_BODY_MILLIS = 300;
 
+    // Spelt as in RFC 9110: some boards compare names letter for letter.
+    private static final CharSequence CONNECTION = HttpHeaders.createOptimized("Connection");
+    private static final CharSequence CONTENT_LENGTH = HttpHeaders.createOptimized("Content-Length");
+    private static final CharSequence CONTENT_TYPE = HttpHeaders.createOptimized("Content-Type");
+    private static final CharSequence DATE = HttpHeaders.createOptimized("Date");
+
     private final Vertx vertx;
     private final Admission admission;
     private final Connections connections;
@@ -50,7 +56,7 @@ final class RequestIntake {
             return;
         }
         try {
-            Exchange exchange = admission.admit(request, overLimit);
+            Exchange exchange = admission.admit(request, connections, overLimit);
             Arrived arrived = new Arrived(request, exchange, null, startNanos);
             read(request, arrived, exchange.route().bodyBytesMax());
         } catch (FaultException fault) {
@@ -192,13 +198,13 @@ final class RequestIntake {
         head(response, reply);
         boolean closing = reply.isClosing() || admission.isDraining();
         if (closing) {
-            response.putHeader("Connection", "close");
+            response.putHeader(CONNECTION, HttpHeaders.CLOSE);
         }
         Reply.BodyWriter writer = reply.writer();
         if (writer == null) {
             if (reply.status() != 204) {
                 response.putHeader(
-                        "Content-Length", Integer.toString(reply.body().length()));
+                        CONTENT_LENGTH, Integer.toString(reply.body().length()));
             }
             response.end(reply.body());
             ended(arrived, reply, closing);
@@ -207,12 +213,11 @@ final class RequestIntake {
         }
     }
 
-    /** Names are spelt as in RFC 9110: some boards compare them letter for letter. */
     private void head(HttpServerResponse response, Reply reply) {
         response.setStatusCode(reply.status());
-        response.putHeader("Date", date.now());
+        response.putHeader(DATE, date.now());
         if (reply.contentType() != null) {
-            response.putHeader("Content-Type", reply.contentType());
+            response.putHeader(CONTENT_TYPE, reply.contentType());
         }
         List<String> headers = reply.headers();
         for (int i = 0; i < headers.size(); i += 2) {

@@ -256,4 +256,23 @@ class AccessTest {
         gateway.get("/api/v1/tokens").expect(200);
         gateway.anonymous("GET", MINE).token(board).send().expect(200);
     }
+
+    @Test
+    void tellsWhoAsksAnewWithEachRequestOfAConnection() throws Exception {
+        String token = gateway.newBoard("kept");
+        try (RawClient client = gateway.connect()) {
+            assertEquals(204, post(client, token));
+            assertEquals(401, post(client, token.substring(0, token.length() - 1) + "~"));
+            assertEquals(403, post(client, board));
+            assertEquals(204, post(client, token));
+            gateway.call("POST", "/api/v1/boards/kept/token").send().expect(201);
+            assertEquals(401, post(client, token));
+        }
+    }
+
+    private static int post(RawClient client, String token) throws Exception {
+        client.send("POST /api/v1/boards/kept/readings HTTP/1.1\r\nHost: x\r\nConnection: keep-alive\r\n"
+                + "Authorization: Bearer " + token + "\r\nContent-Length: 7\r\n\r\n{\"a\":1}");
+        return Integer.parseInt(client.readAnswer().split(" ")[1]);
+    }
 }

@@ -4,7 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -19,10 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Connections {
     private static final String DECODER = "httpDecoder";
+    private static final String CLOSING = "closing";
 
     private final Supplier<WireLimits> configured;
     private final ConnectionCount count;
     private final ByteBuf timeoutAnswer;
+    private final Closing closing = new Closing();
     private WireLimits limits;
     private int requestTicks;
     private int idleTicks;
@@ -78,6 +83,7 @@ public final class Connections {
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         RequestDecoder decoder = new RequestDecoder(this);
         channel.pipeline().replace(DECODER, DECODER, decoder);
+        channel.pipeline().addAfter(DECODER, CLOSING, closing);
         switch (count.open()) {
             case ADMITTED -> {}
             case REFUSED -> decoder.refuse();
@@ -110,6 +116,20 @@ public final class Connections {
         }
     }
 
+    /** What {@link #note(HttpConnection, Object)} kept of this connection, or null. */
+    public @Nullable Object note(HttpConnection connection) {
+        RequestDecoder decoder = decoder(connection);
+        return decoder == null ? null : decoder.note();
+    }
+
+    /** Keeps something for the connection's next request. */
+    public void note(HttpConnection connection, Object kept) {
+        RequestDecoder decoder = decoder(connection);
+        if (decoder != null) {
+            decoder.note(kept);
+        }
+    }
+
     private static @Nullable RequestDecoder decoder(HttpConnection connection) {
         ChannelHandler handler = channel(connection).pipeline().get(DECODER);
         return handler instanceof RequestDecoder decoder ? decoder : null;
@@ -117,6 +137,22 @@ public final class Connections {
 
     private static Channel channel(HttpConnection connection) {
         return ((ConnectionBase) connection).channel();
+    }
+
+    /**
+     * Hands what closes a connection to its decoder. A handler of its own: as part of the decoder it would be called for
+     * each write and flush too. Shared, since it keeps nothing.
+     */
+    @ChannelHandler.Sharable
+    private static final class Closing extends ChannelOutboundHandlerAdapter {
+        @Override
+        public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+            if (ctx.pipeline().get(DECODER) instanceof RequestDecoder decoder) {
+                decoder.close(ctx, promise);
+            } else {
+                ctx.close(promise);
+            }
+        }
     }
 
     void add(RequestDecoder decoder) {

@@ -2,7 +2,6 @@ package io.switchboard.http.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundHandler;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
@@ -19,7 +18,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.impl.headers.HeadersMultiMap;
-import java.net.SocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Timeouts are counted in ticks of the loop's {@link Connections}, which costs no timer per connection.
  */
-final class RequestDecoder extends HttpRequestDecoder implements ChannelOutboundHandler {
+final class RequestDecoder extends HttpRequestDecoder {
     private enum Receiving {
         NOTHING,
         HEAD,
@@ -68,6 +66,7 @@ final class RequestDecoder extends HttpRequestDecoder implements ChannelOutbound
     private int lingeredBytes;
     private @Nullable ChannelPromise lingering;
     private @Nullable ChannelHandlerContext context;
+    private @Nullable Object note;
 
     @Nullable
     RequestDecoder previous;
@@ -214,6 +213,15 @@ final class RequestDecoder extends HttpRequestDecoder implements ChannelOutbound
         ofBoard = true;
     }
 
+    @Nullable
+    Object note() {
+        return note;
+    }
+
+    void note(Object kept) {
+        note = kept;
+    }
+
     void refuse() {
         refused = true;
     }
@@ -237,8 +245,8 @@ final class RequestDecoder extends HttpRequestDecoder implements ChannelOutbound
         super.userEventTriggered(ctx, event);
     }
 
-    @Override
-    public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+    /** Somebody above closes the connection: at once, or after a moment of draining if the client still sends. */
+    void close(ChannelHandlerContext ctx, ChannelPromise promise) {
         boolean unread = receiving != Receiving.NOTHING && !inputEnded;
         if (lingering != null || !unread || !(ctx.channel() instanceof DuplexChannel channel) || !channel.isActive()) {
             ctx.close(promise);
@@ -305,42 +313,5 @@ final class RequestDecoder extends HttpRequestDecoder implements ChannelOutbound
     /** An answer has begun, so that a second status line would only confuse. */
     private boolean answeredAlready() {
         return answering && receiving == Receiving.NOTHING;
-    }
-
-    // Outbound events that only pass.
-
-    @Override
-    public void bind(ChannelHandlerContext ctx, SocketAddress local, ChannelPromise promise) {
-        ctx.bind(local, promise);
-    }
-
-    @Override
-    public void connect(ChannelHandlerContext ctx, SocketAddress remote, SocketAddress local, ChannelPromise promise) {
-        ctx.connect(remote, local, promise);
-    }
-
-    @Override
-    public void disconnect(ChannelHandlerContext ctx, ChannelPromise promise) {
-        ctx.disconnect(promise);
-    }
-
-    @Override
-    public void deregister(ChannelHandlerContext ctx, ChannelPromise promise) {
-        ctx.deregister(promise);
-    }
-
-    @Override
-    public void read(ChannelHandlerContext ctx) {
-        ctx.read();
-    }
-
-    @Override
-    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-        ctx.write(message, promise);
-    }
-
-    @Override
-    public void flush(ChannelHandlerContext ctx) {
-        ctx.flush();
     }
 }

@@ -2,6 +2,7 @@ package io.switchboard.readings.api;
 
 import io.switchboard.base.Fault;
 import io.switchboard.http.Exchange;
+import io.vertx.core.http.HttpHeaders;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,12 +22,12 @@ final class Content {
 
     /** Whether the body may be unpacked and parsed on an event loop. */
     static boolean isShort(Exchange exchange) {
-        return exchange.body().length() <= SHORT_BYTES_MAX && exchange.header("Content-Encoding") == null;
+        return exchange.body().length() <= SHORT_BYTES_MAX && exchange.header(HttpHeaders.CONTENT_ENCODING) == null;
     }
 
     static byte[] bytes(Exchange exchange, int bytesMax) {
         byte[] body = exchange.body().getBytes();
-        @Nullable String encoding = exchange.header("Content-Encoding");
+        @Nullable String encoding = exchange.header(HttpHeaders.CONTENT_ENCODING);
         if (encoding == null || encoding.equalsIgnoreCase("identity")) {
             return body;
         }

@@ -8,6 +8,7 @@ import io.switchboard.readings.engine.Receipt;
 import io.vertx.core.Future;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Counts readings by what became of them. Any thread. */
@@ -39,21 +40,27 @@ public final class IngestMeters {
         duplicate.increment(receipt.duplicate());
     }
 
-    /** Has a request's refusal counted, whether it is thrown or the future's failure. */
-    <T> Future<T> watch(Supplier<Future<T>> request) {
+    /**
+     * Answers a request as its outcome says, and counts a refusal, whether it is thrown or the future's failure. One step
+     * for all of it, because each listener of its own costs a hop on the path of every reading.
+     */
+    <T, R> Future<R> watch(Supplier<Future<T>> request, Function<T, R> answer) {
         try {
-            return request.get().onFailure(this::refused);
+            return request.get()
+                    .transform((outcome, cause) -> cause == null
+                            ? Future.succeededFuture(answer.apply(outcome))
+                            : Future.failedFuture(counted(cause)));
         } catch (FaultException thrown) {
-            refused(thrown);
-            return Future.failedFuture(thrown);
+            return Future.failedFuture(counted(thrown));
         }
     }
 
-    private void refused(Throwable cause) {
+    private Throwable counted(Throwable cause) {
         Fault fault = cause instanceof FaultException known ? known.fault() : Fault.INTERNAL;
         Counter counter = refused.get(fault);
         if (counter != null) {
             counter.increment();
         }
+        return cause;
     }
 }

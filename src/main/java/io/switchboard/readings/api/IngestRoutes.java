@@ -20,6 +20,7 @@ import io.switchboard.readings.format.ParsedBody;
 import io.switchboard.readings.format.Times;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * of the gateway; on event loops. A long or packed body is parsed on a worker.
  */
 public final class IngestRoutes {
+    private static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized("Idempotency-Key");
+
     private final BoardRegistry registry;
     private final ReadingsEngine engine;
     private final IngestLimits limits;
@@ -59,15 +62,17 @@ public final class IngestRoutes {
     private Future<Reply> post(Exchange exchange) {
         Board board = registry.need(exchange.value(0));
         long now = clock.millis();
-        Future<Receipt> stored = meters.watch(() -> take(exchange, board, now));
-        return "1".equals(exchange.query("ack"))
-                ? stored.map(receipt -> acknowledgement(board, receipt, now))
-                : stored.map(receipt -> Reply.noContent());
+        return meters.watch(() -> take(exchange, board, now), receipt -> stored(exchange, board, receipt, now));
+    }
+
+    private Reply stored(Exchange exchange, Board board, Receipt receipt, long nowMillis) {
+        meters.stored(receipt);
+        return "1".equals(exchange.query("ack")) ? acknowledgement(board, receipt, nowMillis) : Reply.noContent();
     }
 
     private Future<Receipt> take(Exchange exchange, Board board, long now) {
         checkRate(board, now);
-        Mark header = mark(exchange.header("Idempotency-Key"));
+        Mark header = mark(exchange.header(IDEMPOTENCY_KEY));
         return Content.isShort(exchange)
                 ? store(board, parse(exchange, board, now), header, now)
                 : work.run(() -> parse(exchange, board, now)).compose(parsed -> store(board, parsed, header, now));
@@ -75,7 +80,7 @@ public final class IngestRoutes {
 
     private ParsedBody parse(Exchange exchange, Board board, long nowMillis) {
         byte[] body = Content.bytes(exchange, limits.bodyBytesMax());
-        BodyFormat format = BodyFormat.of(exchange.header("Content-Type"), body, 0, body.length);
+        BodyFormat format = BodyFormat.of(exchange.header(HttpHeaders.CONTENT_TYPE), body, 0, body.length);
         ParseRules rules = ParseRules.of(board.name(), nowMillis, limits.readingsMax());
         return BodyParser.parse(format, body, 0, body.length, rules);
     }
@@ -96,7 +101,7 @@ public final class IngestRoutes {
     private Future<Receipt> store(Board board, ParsedBody parsed, @Nullable Mark header, long nowMillis) {
         Mark mark = header == null ? parsed.mark() : Marks.agreed(header, parsed.mark());
         board.seen(nowMillis);
-        return engine.append(board.name(), parsed.batch(), mark, nowMillis).onSuccess(meters::stored);
+        return engine.append(board.name(), parsed.batch(), mark, nowMillis);
     }
 
     private Reply acknowledgement(Board board, Receipt receipt, long nowMillis) {

@@ -37,7 +37,7 @@ public final class WriteRoutes {
     }
 
     private Future<Reply> write(Exchange exchange) {
-        return ingest.meters().watch(() -> take(exchange));
+        return ingest.meters().watch(() -> take(exchange), reply -> reply);
     }
 
     private Future<Reply> take(Exchange exchange) {

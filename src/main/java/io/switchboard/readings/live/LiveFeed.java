@@ -88,9 +88,11 @@ public final class LiveFeed {
                     .because("the gateway serves " + viewersMax + " live viewers already")
                     .retryAfter(10);
         }
+        window.viewerCame();
     }
 
     void leave() {
+        window.viewerLeft();
         viewers.decrementAndGet();
     }
 

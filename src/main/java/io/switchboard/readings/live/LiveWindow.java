@@ -7,22 +7,43 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The newest events, numbered from 1 in the order in which they came: what viewers follow, and what one who lost its
- * connection catches up from. A ring of fixed size; the oldest event makes room for the newest.
+ * connection catches up from. A ring of fixed size; the oldest event makes room for the newest. When the last viewer has
+ * left, as many events more are kept for its return as the ring holds; after them events are numbered only, since what
+ * nobody can ask for would still cost the collector a copy.
  *
  * <p>Any thread. Guarded by its own monitor, which is held for as long as copying references takes and never over I/O.
  */
 final class LiveWindow {
-    /** Events after a number: what was missed because the window had moved on, and the rest. */
+    /** Events after a number: how many were missed because they were not kept, and the rest. */
     record Tail(long missed, List<LiveEvent> events) {}
 
     private final @Nullable LiveEvent[] ring;
     private long last;
+    private int viewers;
+    private long keepUntil;
 
     LiveWindow(int capacity) {
         ring = new @Nullable LiveEvent[capacity];
     }
 
+    synchronized void viewerCame() {
+        viewers++;
+    }
+
+    synchronized void viewerLeft() {
+        viewers--;
+        keepUntil = last + ring.length;
+    }
+
+    private boolean isWatched() {
+        return viewers > 0 || last < keepUntil;
+    }
+
     synchronized void add(String board, ReadingBatch batch) {
+        if (!isWatched()) {
+            last += batch.size();
+            return;
+        }
         int skipped = Math.max(0, batch.size() - ring.length);
         last += skipped;
         for (int i = skipped; i < batch.size(); i++) {
@@ -33,7 +54,9 @@ final class LiveWindow {
 
     synchronized void addPresence(String board, String presence) {
         last++;
-        put(LiveEvent.presence(last, board, presence));
+        if (isWatched()) {
+            put(LiveEvent.presence(last, board, presence));
+        }
     }
 
     private void put(LiveEvent event) {
@@ -48,12 +71,15 @@ final class LiveWindow {
     synchronized Tail after(long after, int max) {
         long first = Math.max(after, last - ring.length) + 1;
         List<LiveEvent> events = new ArrayList<>((int) Math.min(max, last - first + 1));
+        long missed = first - after - 1;
         for (long number = first; number <= last && events.size() < max; number++) {
             LiveEvent event = ring[(int) (number % ring.length)];
             if (event != null && event.number() == number) {
                 events.add(event);
+            } else {
+                missed++;
             }
         }
-        return new Tail(first - after - 1, events);
+        return new Tail(missed, events);
     }
 }

@@ -10,7 +10,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 class LiveWindowTest {
-    private final LiveWindow window = new LiveWindow(4);
+    private final LiveWindow window = watched();
+
+    private static LiveWindow watched() {
+        LiveWindow window = new LiveWindow(4);
+        window.viewerCame();
+        return window;
+    }
 
     private static ReadingBatch batch(int size) {
         ReadingBatch batch = new ReadingBatch(size);
@@ -60,10 +66,44 @@ class LiveWindowTest {
         assertEquals(List.of(7L, 8L, 9L, 10L), numbers(tail));
     }
 
+    @Example
+    void keepsWhatAViewerWhoLeftCanStillCatchUpOn() {
+        window.add("a", batch(1));
+        window.viewerLeft();
+        window.add("a", batch(4));
+        assertEquals(List.of(2L, 3L, 4L, 5L), numbers(window.after(1, 10)));
+    }
+
+    @Example
+    void onlyNumbersWhatNobodyCanAskForAndTellsThatItIsMissing() {
+        window.add("a", batch(1));
+        window.viewerLeft();
+        window.add("a", batch(4));
+        window.add("a", batch(3));
+        window.addPresence("a", "late");
+        assertEquals(9, window.last());
+        window.viewerCame();
+        window.add("a", batch(1));
+        LiveWindow.Tail tail = window.after(1, 10);
+        assertEquals(List.of(10L), numbers(tail));
+        assertEquals(8, tail.missed());
+    }
+
+    @Example
+    void keepsNothingBeforeTheFirstViewer() {
+        LiveWindow unwatched = new LiveWindow(4);
+        unwatched.add("a", batch(2));
+        unwatched.viewerCame();
+        unwatched.add("a", batch(1));
+        LiveWindow.Tail tail = unwatched.after(0, 10);
+        assertEquals(List.of(3L), numbers(tail));
+        assertEquals(2, tail.missed());
+    }
+
     @Property(tries = 300)
     void whoFollowsSeesOrMissesEachEventOnce(
             @ForAll List<@IntRange(min = 0, max = 7) Integer> sizes, @ForAll @IntRange(min = 1, max = 5) int max) {
-        LiveWindow followed = new LiveWindow(4);
+        LiveWindow followed = watched();
         long cursor = 0;
         for (int size : sizes) {
             followed.add("a", batch(size));
