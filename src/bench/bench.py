@@ -41,11 +41,28 @@ def cpu_seconds(pid):
     return total / TICK
 
 
-def rss_bytes(pid):
-    total = 0
+def heap(pid):
+    """The Java heap's address ranges and the bytes in use, just after a collection; nothing for another program."""
+    if Path(os.readlink(f"/proc/{pid}/exe")).name != "java":
+        return [], 0
+    subprocess.run(["jcmd", str(pid), "GC.run"], capture_output=True, check=True)
+    text = subprocess.run(["jcmd", str(pid), "GC.heap_info"], capture_output=True, text=True).stdout
+    ranges = [(int(a, 16), int(b, 16)) for a, b in re.findall(r"generation .*\[(0x\w+), 0x\w+, (0x\w+)\)", text)]
+    used = sum(int(k) for k in re.findall(r"generation +total \d+K, used (\d+)K", text))
+    return ranges, used * 1024
+
+
+def memory_bytes(pid):
+    """What is resident, with the Java heap counted by what lives in it: its pages stay resident when emptied."""
+    ranges, total = heap(pid)
     for process in children(pid):
-        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
+        counted = True
+        for line in Path(f"/proc/{process}/smaps").read_text().splitlines():
+            bounds = re.match(r"([0-9a-f]+)-([0-9a-f]+) ", line)
+            if bounds:
+                start = int(bounds[1], 16)
+                counted = not any(low <= start < high for low, high in ranges)
+            elif counted and line.startswith("Pss:"):
                 total += int(line.split()[1]) * 1024
     return total
 
@@ -213,7 +230,7 @@ def idle(server, seconds):
     script = wrk_script(server, body(1), True)
     load(server, script, 3)
     time.sleep(1)
-    before = rss_bytes(server.process.pid)
+    before = memory_bytes(server.process.pid)
     held = []
     for i in range(count):
         s = socket.socket()
@@ -221,7 +238,9 @@ def idle(server, seconds):
         s.connect(("127.0.0.1", server.port))
         held.append(s)
     time.sleep(3)
-    after = rss_bytes(server.process.pid)
+    after = memory_bytes(server.process.pid)
+    open_now = sum(len(os.listdir(f"/proc/{process}/fd")) for process in children(server.process.pid))
+    assert open_now >= count, open_now
     for s in held:
         s.close()
     return {"bytes": (after - before) / count}
