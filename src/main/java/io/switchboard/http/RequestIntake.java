@@ -203,8 +203,7 @@ final class RequestIntake {
         Reply.BodyWriter writer = reply.writer();
         if (writer == null) {
             if (reply.status() != 204) {
-                response.putHeader(
-                        CONTENT_LENGTH, Integer.toString(reply.body().length()));
+                response.putHeader(CONTENT_LENGTH, Integer.toString(reply.body().length()));
             }
             response.end(reply.body());
             ended(arrived, reply, closing);
