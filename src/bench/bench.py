@@ -2,7 +2,7 @@
 """Runs Switchboard and its peers in turns on one core and prints what each request costs."""
 
 import argparse
-import base64
+import contextlib
 import http.client
 import json
 import os
@@ -237,13 +237,18 @@ def warm_up(server, script):
 
 
 def posts(readings, keep_alive):
+    def warm(server):
+        warm_up(server, wrk_script(server, body(readings), keep_alive))
+
     def run(server, seconds):
-        script = wrk_script(server, body(readings), keep_alive)
-        warm_up(server, script)
-        result = load(server, script, seconds)
+        result = load(server, wrk_script(server, body(readings), keep_alive), seconds)
         result["cpu_us_per_reading"] = result["cpu_us"] / readings
         return result
-    return run
+    return warm, run
+
+
+def warm_for_posts(server):
+    warm_up(server, wrk_script(server, body(1), True))
 
 
 def idle(server, seconds):
@@ -272,7 +277,6 @@ def idle(server, seconds):
 def probe(server, seconds):
     """What one more client sees while 64 saturate the server."""
     script = wrk_script(server, body(1), True)
-    warm_up(server, script)
     times = []
     stop = threading.Event()
 
@@ -299,7 +303,6 @@ def half(server, seconds):
     if not server.durable:
         return {}
     script = wrk_script(server, body(1), True)
-    warm_up(server, script)
     rate = load(server, script, seconds)["rate"] / 2
     out = subprocess.run(
         ["taskset", "-c", LOAD_CORE] + java("io.switchboard.Switchboard", "simulate", "--gateway",
@@ -337,33 +340,44 @@ def query(server, seconds):
 
 SCENARIOS = {
     "keep-alive": posts(1, True),
-    "half": half,
+    "half": (warm_for_posts, half),
     "hundred": posts(100, True),
     "connect": posts(1, False),
-    "probe": probe,
-    "idle": idle,
-    "query": query,
+    "probe": (warm_for_posts, probe),
+    "idle": (lambda server: None, idle),
+    "query": (lambda server: None, query),
 }
+
+
+def run(scenario, seconds, rounds):
+    """All servers at once, measured in turns, so that each meets the machine in every mood that it has."""
+    warm, measure = SCENARIOS[scenario]
+    results = {}
+    with contextlib.ExitStack() as stack:
+        servers = [stack.enter_context(kind()) for kind in (Nginx, BareVertx, Switchboard)]
+        for server in servers:
+            warm(server)
+        for _ in range(rounds):
+            for server in servers:
+                results.setdefault(server.name, []).append(measure(server, seconds))
+    return results
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", choices=SCENARIOS, action="append")
-    parser.add_argument("--seconds", type=int, default=8)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=int, default=4)
+    parser.add_argument("--rounds", type=int, default=7)
     options = parser.parse_args()
-    print("| scenario | server | " + "figures (median of %d) |" % options.rounds)
+    print(f"| scenario | server | figure: median of {options.rounds} (least, most) |")
     print("|---|---|---|")
     for scenario in options.only or SCENARIOS:
-        results = {}
-        for _ in range(options.rounds):
-            for kind in (Nginx, BareVertx, Switchboard):
-                with kind() as server:
-                    results.setdefault(kind.name, []).append(SCENARIOS[scenario](server, options.seconds))
-        for name, runs in results.items():
-            keys = runs[0].keys()
-            text = ", ".join("%s %.2f" % (key, statistics.median(run[key] for run in runs)) for key in keys)
-            print(f"| {scenario} | {name} | {text} |", flush=True)
+        for name, runs in run(scenario, options.seconds, options.rounds).items():
+            figures = []
+            for key in runs[0]:
+                values = sorted(run[key] for run in runs)
+                figures.append(f"{key} {statistics.median(values):.2f} ({values[0]:.2f}, {values[-1]:.2f})")
+            print(f"| {scenario} | {name} | {', '.join(figures)} |", flush=True)
 
 
 main()

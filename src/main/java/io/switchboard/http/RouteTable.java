@@ -4,7 +4,6 @@ import io.switchboard.base.Fault;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RouteTable {
     private static final class Node {
-        final Map<String, Node> literals = new HashMap<>();
+        private final String segment;
+        private final List<Node> literals = new ArrayList<>();
         final Map<HttpMethod, Route> routes = new LinkedHashMap<>();
 
         @Nullable
@@ -28,6 +28,32 @@ public final class RouteTable {
 
         @Nullable
         Node rest;
+
+        Node(String segment) {
+            this.segment = segment;
+        }
+
+        Node literal(String name) {
+            Node known = literal(name, 0, name.length());
+            if (known == null) {
+                known = new Node(name);
+                literals.add(known);
+            }
+            return known;
+        }
+
+        /** A scan: there are few, most differ in length, and nothing is cut out of the path to look them up. */
+        @Nullable
+        Node literal(String path, int start, int end) {
+            for (int i = 0; i < literals.size(); i++) {
+                Node literal = literals.get(i);
+                if (literal.segment.length() == end - start
+                        && path.startsWith(literal.segment, start)) {
+                    return literal;
+                }
+            }
+            return null;
+        }
     }
 
     /** A route and the values of its parameters in template order. */
@@ -36,13 +62,13 @@ public final class RouteTable {
     /** The target of an {@code OPTIONS} that asks about the server itself (RFC 9112 section 3.2.4). */
     private static final String WHOLE_SERVER = "*";
 
-    private final Node root = new Node();
+    private final Node root = new Node("");
     private final List<Route> routes;
     private final List<String> methods;
 
     public RouteTable(List<Route> routes) {
         this.routes = List.copyOf(routes);
-        Node any = new Node();
+        Node any = new Node("*");
         for (Route route : routes) {
             add(route);
             any.routes.putIfAbsent(route.method(), route);
@@ -56,7 +82,7 @@ public final class RouteTable {
 
     private void add(Route route) {
         Node node = root;
-        for (String segment : segments(route.template())) {
+        for (String segment : route.template().substring(1).split("/", -1)) {
             node = step(node, segment);
         }
         if (node.routes.putIfAbsent(route.method(), route) != null) {
@@ -66,26 +92,14 @@ public final class RouteTable {
 
     private static Node step(Node node, String segment) {
         if (segment.equals("*")) {
-            node.rest = node.rest == null ? new Node() : node.rest;
+            node.rest = node.rest == null ? new Node(segment) : node.rest;
             return node.rest;
         }
         if (segment.startsWith("{")) {
-            node.parameter = node.parameter == null ? new Node() : node.parameter;
+            node.parameter = node.parameter == null ? new Node(segment) : node.parameter;
             return node.parameter;
         }
-        return node.literals.computeIfAbsent(segment, name -> new Node());
-    }
-
-    private static List<String> segments(String path) {
-        List<String> segments = new ArrayList<>(6);
-        int start = 1;
-        while (start <= path.length()) {
-            int end = path.indexOf('/', start);
-            end = end < 0 ? path.length() : end;
-            segments.add(path.substring(start, end));
-            start = end + 1;
-        }
-        return segments;
+        return node.literal(segment);
     }
 
     /**
@@ -96,7 +110,7 @@ public final class RouteTable {
      */
     public Match match(HttpMethod method, String path) {
         List<String> values = new ArrayList<>(2);
-        Node node = path.startsWith("/") ? find(root, segments(path), 0, values) : null;
+        Node node = path.startsWith("/") ? find(root, path, 1, values) : null;
         if (node == null || node.routes.isEmpty()) {
             throw Fault.NO_ROUTE.because("there is nothing at this path; /openapi.yaml lists what is served");
         }
@@ -107,27 +121,29 @@ public final class RouteTable {
         return new Match(route, values);
     }
 
-    private static @Nullable Node find(Node node, List<String> segments, int at, List<String> values) {
-        if (at == segments.size()) {
+    /** @param start where the segment begins that the node's children are to match; beyond the path if none is left */
+    private static @Nullable Node find(Node node, String path, int start, List<String> values) {
+        if (start > path.length()) {
             return node.routes.isEmpty() ? null : node;
         }
-        String segment = segments.get(at);
-        Node literal = node.literals.get(segment);
-        Node found = literal == null ? null : find(literal, segments, at + 1, values);
-        if (found == null && node.parameter != null && !segment.isEmpty()) {
-            found = findParameter(node.parameter, segments, at, values);
+        int slash = path.indexOf('/', start);
+        int end = slash < 0 ? path.length() : slash;
+        Node literal = node.literal(path, start, end);
+        Node found = literal == null ? null : find(literal, path, end + 1, values);
+        if (found == null && node.parameter != null && start < end) {
+            found = findParameter(node.parameter, path, start, end, values);
         }
         if (found == null && node.rest != null) {
-            values.add(String.join("/", segments.subList(at, segments.size())));
+            values.add(path.substring(start));
             found = node.rest;
         }
         return found;
     }
 
-    private static @Nullable Node findParameter(Node node, List<String> segments, int at, List<String> values) {
+    private static @Nullable Node findParameter(Node node, String path, int start, int end, List<String> values) {
         int mark = values.size();
-        values.add(PathText.decode(segments.get(at)));
-        Node found = find(node, segments, at + 1, values);
+        values.add(PathText.decode(path.substring(start, end)));
+        Node found = find(node, path, end + 1, values);
         if (found == null) {
             values.subList(mark, values.size()).clear();
         }
@@ -139,7 +155,7 @@ public final class RouteTable {
         if (path.equals(WHOLE_SERVER)) {
             return methods;
         }
-        Node node = path.startsWith("/") ? find(root, segments(path), 0, new ArrayList<>()) : null;
+        Node node = path.startsWith("/") ? find(root, path, 1, new ArrayList<>()) : null;
         return node == null ? Collections.emptyList() : allowed(node);
     }
 

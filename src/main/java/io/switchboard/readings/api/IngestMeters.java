@@ -36,8 +36,12 @@ public final class IngestMeters {
 
     /** Counts what was stored by one board's part of a request. */
     void stored(Receipt receipt) {
-        accepted.increment(receipt.accepted());
-        duplicate.increment(receipt.duplicate());
+        if (receipt.accepted() > 0) {
+            accepted.increment(receipt.accepted());
+        }
+        if (receipt.duplicate() > 0) {
+            duplicate.increment(receipt.duplicate());
+        }
     }
 
     /**
