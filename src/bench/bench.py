@@ -21,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 TICK = os.sysconf("SC_CLK_TCK")
 SERVER_CORE, LOAD_CORE = "0", "1"
+EXTRA_SETS = []
 BOARDS = 64
 WARM_UP_SECONDS, WARM_UPS_MAX, COMPILER_SHARE = 4, 30, 0.03
 
@@ -157,7 +158,7 @@ class Switchboard(Server):
 
     def command(self):
         sets = ["http.port=%d" % self.port, "https.port=0", "management.port=0", "data=" + str(self.directory / "data"),
-                "boards.rate=100000000/s", "limits.idle-timeout=10m"]
+                "boards.rate=100000000/s", "limits.idle-timeout=10m", *EXTRA_SETS]
         arguments = [part for one in sets for part in ("--set", one)]
         return java("io.switchboard.Switchboard", "serve", *arguments)
 

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes the event loops on the configured transport. {@code auto} is epoll where there is one: measured here, io_uring
  * serves small requests with less CPU but costs 2.5 times as much to fan events out to viewers, and containers often
- * forbid it (ADR 5).
+ * forbid it (ADR 5). Nothing here looks for classes by the thread, so Vert.x need not set a loader with every event.
  */
 final class Loops {
     private static final Logger LOG = LoggerFactory.getLogger(Loops.class);
@@ -18,7 +18,7 @@ final class Loops {
 
     static Vertx create(Transport wanted, int loops) {
         io.vertx.core.transport.Transport transport = choose(wanted);
-        VertxOptions options = new VertxOptions().setEventLoopPoolSize(loops);
+        VertxOptions options = new VertxOptions().setEventLoopPoolSize(loops).setDisableTCCL(true);
         return Vertx.builder().with(options).withTransport(transport).build();
     }
 

@@ -47,8 +47,7 @@ public final class RouteTable {
         Node literal(String path, int start, int end) {
             for (int i = 0; i < literals.size(); i++) {
                 Node literal = literals.get(i);
-                if (literal.segment.length() == end - start
-                        && path.startsWith(literal.segment, start)) {
+                if (literal.segment.length() == end - start && path.startsWith(literal.segment, start)) {
                     return literal;
                 }
             }

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param behindFactor refuse appends beyond so many times {@code rows}, {@code readings} or {@code bytes}
  */
 public record FoldPolicy(int rows, int readings, int bytes, Duration age, int behindFactor) {
-    public static final FoldPolicy DEFAULT = new FoldPolicy(1_024, 16_384, 1 << 20, Duration.ofHours(1), 16);
+    public static final FoldPolicy DEFAULT = new FoldPolicy(2_048, 16_384, 1 << 20, Duration.ofHours(1), 16);
 
     boolean due(FreshCount fresh, long nowMillis) {
         return full(fresh) || (fresh.rows() > 0 && nowMillis - fresh.oldestArrivalMillis() >= age.toMillis());
