@@ -14,6 +14,9 @@ import java.time.InstantSource;
 
 /** Makes the store and the engine of readings as configured. */
 final class GatewayEngine {
+    /** Less than this the engine does not take. */
+    private static final long LEAST_MEMORY_BYTES = 8 << 20;
+
     private GatewayEngine() {}
 
     /** Opens the store in the data directory. Blocks on the disk. */
@@ -24,8 +27,13 @@ final class GatewayEngine {
                 config.store().queueBytesMax().bytes(),
                 defaults.readThreads(),
                 defaults.readQueueMax(),
-                defaults.memoryBytesMax());
+                memory(config));
         return EmbeddedStore.open(config.data().resolve("store"), options, vertx, clock);
+    }
+
+    private static long memory(GatewayConfig config) {
+        long configured = config.store().memory().bytes();
+        return configured > 0 ? Math.max(configured, LEAST_MEMORY_BYTES) : StoreMemory.bytes(config.data());
     }
 
     static Future<ReadingsEngine> start(Vertx vertx, Store store, GatewayConfig config, AppendListener listener) {

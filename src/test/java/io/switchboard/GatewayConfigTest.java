@@ -95,7 +95,9 @@ final class GatewayConfigTest {
         assertEquals(
                 new BoardsConfig(null, Rate.perSecond(50), Duration.ofSeconds(60), 100_000, 1_024), config.boards());
         assertEquals(new ReadingsConfig(ByteSize.ofMiB(1), 10_000, Duration.ofDays(365)), config.readings());
-        assertEquals(new StoreConfig(StoreConfig.Kind.EMBEDDED, 65_536, ByteSize.ofMiB(64)), config.store());
+        assertEquals(
+                new StoreConfig(StoreConfig.Kind.EMBEDDED, 65_536, ByteSize.ofMiB(64), ByteSize.ofMiB(0)),
+                config.store());
         assertEquals(new PollingConfig(256), config.polling());
         assertEquals(new PagesConfig(false), config.pages());
         assertEquals(new SecretsConfig(null), config.secrets());
