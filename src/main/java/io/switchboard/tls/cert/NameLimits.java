@@ -1,0 +1,142 @@
+package io.switchboard.tls.cert;
+
+import java.net.InetAddress;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
+import org.bouncycastle.asn1.x509.NameConstraintValidatorException;
+import org.bouncycastle.asn1.x509.NameConstraints;
+import org.bouncycastle.asn1.x509.PKIXNameConstraintValidator;
+
+/**
+ * The names that an authority's name constraints (RFC 5280 4.2.1.10) let it certify. Ours allow what cannot be in the
+ * public internet, and the gateway's own names, so that a stolen {@code ca.key} makes no certificate for anybody's bank.
+ *
+ * <p>A domain allows itself and all below it; there is no way to allow {@code gateway} and not {@code x.gateway}.
+ */
+final class NameLimits {
+    /** Special-use names that no public registry hands out: RFC 6762, RFC 6761, RFC 8375, ICANN 2024; lan by custom. */
+    static final List<String> DOMAINS = List.of("localhost", "local", "lan", "home.arpa", "internal");
+
+    /** RFC 1918, RFC 6598, RFC 1122, RFC 3927; RFC 4291, RFC 4193. */
+    static final List<Network> NETWORKS = List.of(
+            Network.of("127.0.0.0", 8),
+            Network.of("10.0.0.0", 8),
+            Network.of("172.16.0.0", 12),
+            Network.of("192.168.0.0", 16),
+            Network.of("169.254.0.0", 16),
+            Network.of("100.64.0.0", 10),
+            Network.of("::1", 128),
+            Network.of("fc00::", 7),
+            Network.of("fe80::", 10));
+
+    private final PKIXNameConstraintValidator validator = new PKIXNameConstraintValidator();
+
+    private NameLimits(NameConstraints constraints) {
+        if (constraints.getPermittedSubtrees() != null) {
+            validator.intersectPermittedSubtree(constraints.getPermittedSubtrees());
+        }
+        if (constraints.getExcludedSubtrees() != null) {
+            for (GeneralSubtree excluded : constraints.getExcludedSubtrees()) {
+                validator.addExcludedSubtree(excluded);
+            }
+        }
+    }
+
+    /** Those of an authority's certificate; without the extension there are none. */
+    static NameLimits in(X509Certificate authority) {
+        byte[] extension = authority.getExtensionValue(Extension.nameConstraints.getId());
+        return new NameLimits(
+                extension == null
+                        ? new NameConstraints(null, null)
+                        : NameConstraints.getInstance(
+                                ASN1OctetString.getInstance(extension).getOctets()));
+    }
+
+    /** The constraints of a new authority for a gateway with these names. */
+    static NameConstraints forGateway(SubjectNames own) {
+        List<GeneralName> permitted = new ArrayList<>();
+        DOMAINS.forEach(domain -> permitted.add(new GeneralName(GeneralName.dNSName, domain)));
+        NETWORKS.forEach(network -> permitted.add(network.constraint()));
+        for (String host : own.hosts()) {
+            String domain = host.startsWith("*.") ? host.substring(2) : host;
+            addUnlessCovered(permitted, new GeneralName(GeneralName.dNSName, domain), host(domain));
+        }
+        for (InetAddress address : own.addresses()) {
+            addUnlessCovered(permitted, Network.only(address).constraint(), address(address));
+        }
+        return constraints(permitted);
+    }
+
+    private static void addUnlessCovered(List<GeneralName> permitted, GeneralName constraint, GeneralName name) {
+        if (!new NameLimits(constraints(permitted)).permits(name)) {
+            permitted.add(constraint);
+        }
+    }
+
+    private static NameConstraints constraints(List<GeneralName> permitted) {
+        return new NameConstraints(permitted.stream().map(GeneralSubtree::new).toArray(GeneralSubtree[]::new), null);
+    }
+
+    /** Those of the names that may be certified. */
+    SubjectNames allowed(SubjectNames names) {
+        return names.where(host -> permits(host(host)), address -> permits(address(address)));
+    }
+
+    private boolean permits(GeneralName name) {
+        return passes(validator::checkPermitted, name) && passes(validator::checkExcluded, name);
+    }
+
+    /** The validator tells by throwing. */
+    private interface Check {
+        void of(GeneralName name) throws NameConstraintValidatorException;
+    }
+
+    private static boolean passes(Check check, GeneralName name) {
+        try {
+            check.of(name);
+            return true;
+        } catch (NameConstraintValidatorException outside) {
+            return false;
+        }
+    }
+
+    static GeneralName host(String host) {
+        return new GeneralName(GeneralName.dNSName, host);
+    }
+
+    static GeneralName address(InetAddress address) {
+        return new GeneralName(GeneralName.iPAddress, new DEROctetString(address.getAddress()));
+    }
+
+    /** Addresses with the same first bits. */
+    record Network(InetAddress first, int prefixBits) {
+        static Network of(String first, int prefixBits) {
+            try {
+                return new Network(SubjectNames.of(List.of(first)).addresses().get(0), prefixBits);
+            } catch (BadCertificateException bad) {
+                throw new IllegalArgumentException(first, bad);
+            }
+        }
+
+        static Network only(InetAddress address) {
+            return new Network(address, address.getAddress().length * 8);
+        }
+
+        /** Address and mask, one after the other. */
+        GeneralName constraint() {
+            byte[] address = first.getAddress();
+            byte[] both = new byte[address.length * 2];
+            System.arraycopy(address, 0, both, 0, address.length);
+            for (int bit = 0; bit < prefixBits; bit++) {
+                both[address.length + bit / 8] |= (byte) (0x80 >> bit % 8);
+            }
+            return new GeneralName(GeneralName.iPAddress, new DEROctetString(both));
+        }
+    }
+}
