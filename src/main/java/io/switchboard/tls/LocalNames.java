@@ -45,8 +45,8 @@ public final class LocalNames {
         SubjectNames asked = SubjectNames.of(configured);
         for (String host : asked.hosts()) {
             if (topLevel.contains(host)) {
-                throw new BadCertificateException("https.names: " + host
-                        + " is a top-level domain; an authority for it could sign for the whole of it");
+                throw new BadCertificateException(
+                        host + " is a top-level domain; an authority for it could sign for the whole of it");
             }
         }
         List<String> found = new ArrayList<>(hostNames(hostName()));

@@ -25,8 +25,11 @@ public final class Authority {
     /** Of the authority itself. Longer than boards last: whoever trusts it has to be visited to trust the next one. */
     static final Duration LIFETIME = Duration.ofDays(3_650);
 
-    /** Of a server's certificate: what browsers allow for public ones; Apple's systems refuse more than 825 days. */
-    public static final Duration SERVER_LIFETIME = Duration.ofDays(397);
+    /**
+     * Of a server's certificate: with the week before, the 397 days that browsers allow for public ones. Apple's systems
+     * refuse one of more than 825 days from whatever authority.
+     */
+    public static final Duration SERVER_LIFETIME = Duration.ofDays(390);
 
     /** Of a board's certificate: nothing on the board renews it. */
     public static final Duration CLIENT_LIFETIME = Duration.ofDays(730);
@@ -120,8 +123,8 @@ public final class Authority {
     }
 
     /**
-     * A new key and a certificate for a TLS server: the gateway, or a board that is one. Valid for {@code lifetime}, a
-     * week of which lies before {@code now}, or as long as the authority if that is less.
+     * A new key and a certificate for a TLS server: the gateway, or a board that is one. Valid from a week before
+     * {@code now} until {@code lifetime} after it, or as long as the authority if that is less.
      *
      * @throws BadCertificateException if there is no name, one outside the name constraints, or the authority expired
      */

@@ -19,10 +19,9 @@ record Validity(Instant notBefore, Instant notAfter) {
         notAfter = notAfter.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** {@code whole} long, of which the first week is already over. */
-    static Validity of(Duration whole, Instant now) {
-        Instant notBefore = now.minus(BACKDATED);
-        return new Validity(notBefore, notBefore.plus(whole));
+    /** From a week ago until {@code ahead} from now. */
+    static Validity of(Duration ahead, Instant now) {
+        return new Validity(now.minus(BACKDATED), now.plus(ahead));
     }
 
     /** The same, ending with its issuer. */

@@ -36,7 +36,7 @@ final class AuthorityTest {
         assertEquals(Set.of("2.5.29.15", "2.5.29.19"), root.getCriticalExtensionOIDs());
         assertEquals(Set.of("2.5.29.14", "2.5.29.30", "2.5.29.35"), root.getNonCriticalExtensionOIDs());
         assertEquals(Instant.parse("2026-11-14T12:00:00Z"), root.getNotBefore().toInstant());
-        assertEquals(Instant.parse("2036-11-11T12:00:00Z"), AUTHORITY.notAfter());
+        assertEquals(Instant.parse("2036-11-18T12:00:00Z"), AUTHORITY.notAfter());
         assertTrue(AUTHORITY.signed(root));
     }
 
@@ -83,7 +83,7 @@ final class AuthorityTest {
         assertEquals("CN=kitchen", board.leaf().getSubjectX500Principal().getName());
         assertEquals(List.of(CLIENT_AUTH), board.leaf().getExtendedKeyUsage());
         assertEquals(List.of("digitalSignature"), KeyUsage.of(board.leaf()).uses());
-        assertEquals(Instant.parse("2028-11-13T12:00:00Z"), board.notAfter());
+        assertEquals(Instant.parse("2028-11-20T12:00:00Z"), board.notAfter());
         assertTrue(PrivateKeys.match(board.key(), board.leaf().getPublicKey()));
     }
 
@@ -132,7 +132,7 @@ final class AuthorityTest {
                 () -> AUTHORITY.issueClient("kitchen", KeyKind.EC, Authority.CLIENT_LIFETIME, after));
 
         assertEquals(
-                "the local authority expired at 2036-11-11T12:00:00Z; make a new one: switchboard cert ca --renew",
+                "the local authority expired at 2036-11-18T12:00:00Z; make a new one: switchboard cert ca --renew",
                 refused.getMessage());
     }
 

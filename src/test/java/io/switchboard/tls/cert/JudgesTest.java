@@ -35,6 +35,8 @@ final class JudgesTest {
 
     private static final Instant NOW = Instant.now();
     private static final Authority AUTHORITY = Authority.make(new SubjectNames(List.of("vm"), List.of()), NOW);
+    private static final ServerCertificate RSA = issue(KeyKind.RSA);
+    private static final ServerCertificate EC = issue(KeyKind.EC);
 
     @TempDir
     private static Path directory = Path.of("");
@@ -44,9 +46,17 @@ final class JudgesTest {
         Files.write(directory.resolve("ca.pem"), CertificateForm.PEM.encode(AUTHORITY.certificate()));
     }
 
-    private static ServerCertificate server(KeyKind kind) throws BadCertificateException {
-        SubjectNames names = SubjectNames.of(List.of("vm", "vm.local", "127.0.0.1", "192.168.1.2", "fd00::2"));
-        return AUTHORITY.issueServer(kind, names, Authority.SERVER_LIFETIME, NOW);
+    private static ServerCertificate server(KeyKind kind) {
+        return kind == KeyKind.RSA ? RSA : EC;
+    }
+
+    private static ServerCertificate issue(KeyKind kind) {
+        try {
+            SubjectNames names = SubjectNames.of(List.of("vm", "vm.local", "127.0.0.1", "192.168.1.2", "fd00::2"));
+            return AUTHORITY.issueServer(kind, names, Authority.SERVER_LIFETIME, NOW);
+        } catch (BadCertificateException unexpected) {
+            throw new AssertionError(unexpected);
+        }
     }
 
     /** What the authority itself would not sign. */

@@ -39,7 +39,7 @@ final class ReissueTest {
                 .orElse("no");
     }
 
-    /** A certificate is valid for 397 days, of which 7 are over when it is made: the end is after 390 days. */
+    /** A certificate starts 7 days before it is made, and ends 390 days after. */
     @ParameterizedTest
     @CsvSource({
         "     0, localhost vm vm.local,          no",
