@@ -61,8 +61,9 @@ public final class Authority {
         X509Certificate certificate = new CertificateDraft(newName(), pair.getPublic(), Validity.of(LIFETIME, now))
                 .with(Extension.basicConstraints, true, new BasicConstraints(0))
                 .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
-                // RFC 5280 wants it critical. mbedTLS refuses every certificate with a critical extension that it does
-                // not know, and this is one; clients that know it apply it either way.
+                // RFC 5280 wants it critical. mbedTLS, which boards use, refuses a certificate with a critical
+                // extension
+                // that it does not know, and this is one; OpenSSL and GnuTLS apply it either way.
                 .with(Extension.nameConstraints, false, NameLimits.forGateway(own))
                 .signedByItself(pair);
         return new Authority(pair.getPrivate(), certificate);

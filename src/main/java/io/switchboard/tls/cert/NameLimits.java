@@ -16,6 +16,7 @@ import org.bouncycastle.asn1.x509.PKIXNameConstraintValidator;
 /**
  * The names that an authority's name constraints (RFC 5280 4.2.1.10) let it certify. Ours allow what cannot be in the
  * public internet, and the gateway's own names, so that a stolen {@code ca.key} makes no certificate for anybody's bank.
+ * OpenSSL and GnuTLS apply them to a trusted root; Java and mbedTLS do not.
  *
  * <p>A domain allows itself and all below it; there is no way to allow {@code gateway} and not {@code x.gateway}.
  */

@@ -102,6 +102,7 @@ final class JudgesTest {
         assertEquals("0: leaf: OK", verify(server, "-purpose", "sslserver", "-verify_ip", "192.168.1.2"));
         assertEquals("0: leaf: OK", verify(server, "-purpose", "sslserver", "-verify_ip", "fd00::2"));
         assertTrue(verify(server, "-verify_hostname", "other.local").contains("hostname mismatch"));
+        assertTrue(verify(server, "-purpose", "sslclient").contains("unsuitable certificate purpose"));
     }
 
     @ParameterizedTest
