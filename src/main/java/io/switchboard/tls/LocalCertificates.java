@@ -39,7 +39,7 @@ public final class LocalCertificates {
      *
      * <p>Names that the authority's constraints leave out are not in the certificates, because OpenSSL refuses a
      * certificate for one such name among others. Of the configuration's they are told in {@link LocalChains#refused};
-     * of those found on this machine, such as public addresses, nothing is said.
+     * of those found on this machine, such as a host name it got since, nothing is said.
      *
      * @throws BadCertificateException if there is an authority that cannot be used, and what to do
      * @throws IOException if the directory cannot be written
@@ -47,22 +47,27 @@ public final class LocalCertificates {
     public LocalChains ensure(GatewayNames names) throws BadCertificateException, IOException {
         Instant now = time.instant();
         Authority authority = authorities.openOrMake(names.ofAuthority(), now);
-        SubjectNames wanted = authority.allowed(names.all());
         Map<KeyKind, Reissue> reissued = new EnumMap<>(KeyKind.class);
-        ServerCertificate rsa = ensure(KeyKind.RSA, new Wish(authority, wanted, now), reissued);
-        ServerCertificate ec = ensure(KeyKind.EC, new Wish(authority, wanted, now), reissued);
-        SubjectNames refused = names.configured().without(authority.allowed(names.configured()));
+        Wish wish = new Wish(authority, names.all(), now);
+        ServerCertificate rsa = ensure(KeyKind.RSA, wish, reissued);
+        ServerCertificate ec = ensure(KeyKind.EC, wish, reissued);
+        SubjectNames without = names.configured().without(rsa.names());
+        SubjectNames refused = without.without(authority.allowed(without));
         return new LocalChains(authority.certificate(), rsa, ec, reissued, refused);
     }
 
     /** What a certificate shall be. */
     private record Wish(Authority authority, SubjectNames names, Instant now) {
-        Optional<Reissue> reissue(Optional<ServerCertificate> existing) {
-            return Reissue.decide(existing, authority, names, now);
+        /** The constraints are asked only for names that are not there, because asking them is slow at first. */
+        Optional<Reissue> reissue(Optional<ServerCertificate> existing) throws BadCertificateException {
+            Optional<Reissue> reason = Reissue.decide(existing, authority, names, now);
+            return reason.equals(Optional.of(Reissue.NAME_MISSING))
+                    ? Reissue.decide(existing, authority, authority.allowed(names), now)
+                    : reason;
         }
 
         ServerCertificate issue(KeyKind kind) throws BadCertificateException {
-            return authority.issueServer(kind, names, Authority.SERVER_LIFETIME, now);
+            return authority.issueServer(kind, authority.allowed(names), Authority.SERVER_LIFETIME, now);
         }
     }
 

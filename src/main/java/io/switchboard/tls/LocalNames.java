@@ -1,6 +1,7 @@
 package io.switchboard.tls;
 
 import io.switchboard.tls.cert.BadCertificateException;
+import io.switchboard.tls.cert.Network;
 import io.switchboard.tls.cert.SubjectNames;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -21,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks this machine for its names and addresses. Left out are multicast addresses, IPv6 addresses that are temporary (RFC
+ * Asks this machine for its names and addresses. Left out are public and multicast addresses, IPv6 addresses that are temporary (RFC
  * 8981) and those of one link (fe80::): no certificate can hold the interface that they need, and every container brings
  * another. Host names that are public top-level domains are left out too, see {@link TopLevelDomains}. Blocks.
  */
@@ -38,11 +39,16 @@ public final class LocalNames {
     /**
      * The gateway's names with those of the configuration.
      *
-     * @throws BadCertificateException if one of those is no name, or a public top-level domain
+     * @throws BadCertificateException if one of those is no name, or a public top-level domain, or they are more than
+     *     64
      */
     public static GatewayNames collect(Collection<String> configured) throws BadCertificateException {
         TopLevelDomains topLevel = TopLevelDomains.ofJava();
         SubjectNames asked = SubjectNames.of(configured);
+        if (asked.size() > GatewayNames.COUNT_MAX) {
+            throw new BadCertificateException(
+                    asked.size() + " names; one certificate lists at most " + GatewayNames.COUNT_MAX);
+        }
         for (String host : asked.hosts()) {
             if (topLevel.contains(host)) {
                 throw new BadCertificateException(
@@ -118,7 +124,8 @@ public final class LocalNames {
     static boolean isUnfit(InetAddress address) {
         return address.isMulticastAddress()
                 || address.isAnyLocalAddress()
-                || (address instanceof Inet6Address && address.isLinkLocalAddress());
+                || (address instanceof Inet6Address && address.isLinkLocalAddress())
+                || !Network.isLocal(address);
     }
 
     private static InetAddress withoutInterface(InetAddress address) {

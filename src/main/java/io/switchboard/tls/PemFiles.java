@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -95,7 +96,13 @@ public final class PemFiles {
         if (!Files.isDirectory(directory)) {
             Path absolute = directory.toAbsolutePath();
             Files.createDirectories(absolute.getParent() == null ? absolute : absolute.getParent());
-            Files.createDirectory(absolute, attributes(absolute, SECRET_DIRECTORY));
+            try {
+                Files.createDirectory(absolute, attributes(absolute, SECRET_DIRECTORY));
+            } catch (FileAlreadyExistsException madeMeanwhile) {
+                if (!Files.isDirectory(absolute)) {
+                    throw madeMeanwhile;
+                }
+            }
         }
     }
 

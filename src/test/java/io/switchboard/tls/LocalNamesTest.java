@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +34,9 @@ final class LocalNamesTest {
         "192.168.1.2, false",
         "169.254.1.2, false",
         "fd00::2, false",
-        "2001:db8::1, false",
+        "2001:db8::1, true",
+        "203.0.113.5, true",
+        "100.64.0.1, false",
         "fe80::1, true",
         "ff02::1, true",
         "224.0.0.1, true",
@@ -84,6 +88,17 @@ final class LocalNamesTest {
         assertEquals(
                 name + " is a top-level domain; an authority for it could sign for the whole of it",
                 refused.getMessage());
+    }
+
+    @Test
+    void refusesMoreNamesThanACertificateLists() throws Exception {
+        List<String> most = IntStream.range(0, 64).mapToObj(i -> "10.0.0." + i).toList();
+        List<String> more = Stream.concat(most.stream(), Stream.of("gw.lan")).toList();
+
+        assertEquals(64, LocalNames.collect(most).configured().size());
+        BadCertificateException refused = assertThrows(BadCertificateException.class, () -> LocalNames.collect(more));
+
+        assertEquals("65 names; one certificate lists at most 64", refused.getMessage());
     }
 
     @ParameterizedTest

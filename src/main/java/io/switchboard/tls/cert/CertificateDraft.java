@@ -14,7 +14,13 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -43,7 +49,42 @@ final class CertificateDraft {
         this.validity = validity;
     }
 
-    CertificateDraft with(ASN1ObjectIdentifier id, boolean critical, ASN1Encodable value) {
+    /** That may sign leaves, and for what is local and a gateway's own only. */
+    CertificateDraft forAuthority(SubjectNames own) {
+        return with(Extension.basicConstraints, true, new BasicConstraints(0))
+                .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
+                // RFC 5280 wants it critical. mbedTLS, which boards use, refuses a certificate with a critical
+                // extension
+                // that it does not know, and this is one; OpenSSL and GnuTLS apply it either way.
+                .with(Extension.nameConstraints, false, NameLimits.forGateway(own));
+    }
+
+    CertificateDraft forLeaf(Purpose purpose, KeyKind kind, SubjectNames names) {
+        KeyPurposeId extended =
+                purpose == Purpose.SERVER ? KeyPurposeId.id_kp_serverAuth : KeyPurposeId.id_kp_clientAuth;
+        return with(Extension.basicConstraints, true, new BasicConstraints(false))
+                .with(Extension.keyUsage, true, usage(purpose, kind))
+                .with(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(extended))
+                .with(Extension.subjectAlternativeName, false, alternatives(names));
+    }
+
+    /**
+     * A server's RSA key also decrypts what clients with RSA key exchange send: without {@code keyEncipherment}
+     * BoringSSL refuses such a server. A client's key and an EC key only ever sign.
+     */
+    private static KeyUsage usage(Purpose purpose, KeyKind kind) {
+        boolean decrypts = purpose == Purpose.SERVER && kind == KeyKind.RSA;
+        return new KeyUsage(KeyUsage.digitalSignature | (decrypts ? KeyUsage.keyEncipherment : 0));
+    }
+
+    private static GeneralNames alternatives(SubjectNames names) {
+        List<GeneralName> all = new ArrayList<>();
+        names.hosts().forEach(host -> all.add(NameLimits.host(host)));
+        names.addresses().forEach(address -> all.add(NameLimits.address(address)));
+        return new GeneralNames(all.toArray(GeneralName[]::new));
+    }
+
+    private CertificateDraft with(ASN1ObjectIdentifier id, boolean critical, ASN1Encodable value) {
         try {
             extensions.add(Extension.create(id, critical, value));
             return this;

@@ -35,7 +35,7 @@ public enum CertificateForm {
     }
 
     public byte[] encode(PrivateKey key) {
-        return encode("PRIVATE KEY", this == PEM ? key.getEncoded() : PrivateKeys.traditional(key));
+        return encode("PRIVATE KEY", this == PEM ? key.getEncoded() : TraditionalKeys.encode(key));
     }
 
     private byte[] encode(String label, byte[] der) {

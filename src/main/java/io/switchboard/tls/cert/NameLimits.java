@@ -3,6 +3,7 @@ package io.switchboard.tls.cert;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.DEROctetString;
@@ -24,18 +25,6 @@ final class NameLimits {
     /** Special-use names that no public registry hands out: RFC 6762, RFC 6761, RFC 8375, ICANN 2024; lan by custom. */
     static final List<String> DOMAINS = List.of("localhost", "local", "lan", "home.arpa", "internal");
 
-    /** RFC 1918, RFC 6598, RFC 1122, RFC 3927; RFC 4291, RFC 4193. */
-    static final List<Network> NETWORKS = List.of(
-            Network.of("127.0.0.0", 8),
-            Network.of("10.0.0.0", 8),
-            Network.of("172.16.0.0", 12),
-            Network.of("192.168.0.0", 16),
-            Network.of("169.254.0.0", 16),
-            Network.of("100.64.0.0", 10),
-            Network.of("::1", 128),
-            Network.of("fc00::", 7),
-            Network.of("fe80::", 10));
-
     private final PKIXNameConstraintValidator validator = new PKIXNameConstraintValidator();
 
     private NameLimits(NameConstraints constraints) {
@@ -49,27 +38,35 @@ final class NameLimits {
         }
     }
 
-    /** Those of an authority's certificate; without the extension there are none. */
-    static NameLimits in(X509Certificate authority) {
+    /**
+     * Those of an authority's certificate; without the extension there are none.
+     *
+     * @throws BadCertificateException if they are damaged
+     */
+    static NameLimits in(X509Certificate authority) throws BadCertificateException {
         byte[] extension = authority.getExtensionValue(Extension.nameConstraints.getId());
-        return new NameLimits(
-                extension == null
-                        ? new NameConstraints(null, null)
-                        : NameConstraints.getInstance(
-                                ASN1OctetString.getInstance(extension).getOctets()));
+        if (extension == null) {
+            return new NameLimits(new NameConstraints(null, null));
+        }
+        try {
+            byte[] content = ASN1OctetString.getInstance(extension).getOctets();
+            return new NameLimits(NameConstraints.getInstance(content));
+        } catch (IllegalArgumentException damaged) {
+            throw new BadCertificateException("the authority's name constraints are damaged", damaged);
+        }
     }
 
     /** The constraints of a new authority for a gateway with these names. */
     static NameConstraints forGateway(SubjectNames own) {
         List<GeneralName> permitted = new ArrayList<>();
         DOMAINS.forEach(domain -> permitted.add(new GeneralName(GeneralName.dNSName, domain)));
-        NETWORKS.forEach(network -> permitted.add(network.constraint()));
+        Network.LOCAL.forEach(network -> permitted.add(constraint(network)));
         for (String host : own.hosts()) {
             String domain = host.startsWith("*.") ? host.substring(2) : host;
             addUnlessCovered(permitted, new GeneralName(GeneralName.dNSName, domain), host(domain));
         }
         for (InetAddress address : own.addresses()) {
-            addUnlessCovered(permitted, Network.only(address).constraint(), address(address));
+            addUnlessCovered(permitted, constraint(Network.only(address)), address(address));
         }
         return constraints(permitted);
     }
@@ -115,29 +112,11 @@ final class NameLimits {
         return new GeneralName(GeneralName.iPAddress, new DEROctetString(address.getAddress()));
     }
 
-    /** Addresses with the same first bits. */
-    record Network(InetAddress first, int prefixBits) {
-        static Network of(String first, int prefixBits) {
-            try {
-                return new Network(SubjectNames.of(List.of(first)).addresses().get(0), prefixBits);
-            } catch (BadCertificateException bad) {
-                throw new IllegalArgumentException(first, bad);
-            }
-        }
-
-        static Network only(InetAddress address) {
-            return new Network(address, address.getAddress().length * 8);
-        }
-
-        /** Address and mask, one after the other. */
-        GeneralName constraint() {
-            byte[] address = first.getAddress();
-            byte[] both = new byte[address.length * 2];
-            System.arraycopy(address, 0, both, 0, address.length);
-            for (int bit = 0; bit < prefixBits; bit++) {
-                both[address.length + bit / 8] |= (byte) (0x80 >> bit % 8);
-            }
-            return new GeneralName(GeneralName.iPAddress, new DEROctetString(both));
-        }
+    /** Address and mask, one after the other. */
+    private static GeneralName constraint(Network network) {
+        byte[] address = network.first().getAddress();
+        byte[] both = Arrays.copyOf(address, address.length * 2);
+        System.arraycopy(network.mask(), 0, both, address.length, address.length);
+        return new GeneralName(GeneralName.iPAddress, new DEROctetString(both));
     }
 }

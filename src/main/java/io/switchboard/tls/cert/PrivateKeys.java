@@ -9,19 +9,18 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.DERNull;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.asn1.sec.ECPrivateKey;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import java.util.Optional;
 
-/** Reading and writing unencrypted private keys: PKCS#8 (RFC 5958), PKCS#1 (RFC 8017) and SEC 1 (RFC 5915). */
+/**
+ * Reading unencrypted private keys: PKCS#8 (RFC 5958), PKCS#1 (RFC 8017) and SEC 1 (RFC 5915). The first, in which our own
+ * are kept, is read without Bouncy Castle.
+ */
 public final class PrivateKeys {
     private static final int PROBE_BYTES = 32;
+    static final String DAMAGED = "the private key is damaged";
 
     private PrivateKeys() {}
 
@@ -62,45 +61,40 @@ public final class PrivateKeys {
 
     private static PrivateKey decode(PemBlock block) throws BadCertificateException {
         try {
-            PrivateKeyInfo key =
-                    switch (block.label()) {
-                        case "PRIVATE KEY" -> PrivateKeyInfo.getInstance(block.der());
-                        case "RSA PRIVATE KEY" -> ofPkcs1(block.der());
-                        case "EC PRIVATE KEY" -> ofSec1(block.der());
-                        default ->
-                            throw new BadCertificateException(
-                                    "a key of kind " + block.label() + "; RSA or EC is needed");
-                    };
-            return KeyFactory.getInstance(algorithm(key)).generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded()));
+            return switch (block.label()) {
+                case "PRIVATE KEY" -> ofPkcs8(block.der());
+                case "RSA PRIVATE KEY" -> make(KeyKind.RSA, TraditionalKeys.ofPkcs1(block.der()));
+                case "EC PRIVATE KEY" -> make(KeyKind.EC, TraditionalKeys.ofSec1(block.der()));
+                default ->
+                    throw new BadCertificateException("a key of kind " + block.label() + "; RSA or EC is needed");
+            };
         } catch (GeneralSecurityException | IOException | RuntimeException bad) {
             // Runtime exceptions: Bouncy Castle's parsers throw several kinds for what is no ASN.1.
-            throw new BadCertificateException("the private key is damaged", bad);
+            throw new BadCertificateException(DAMAGED, bad);
         }
     }
 
-    private static PrivateKeyInfo ofPkcs1(byte[] der) throws IOException {
-        AlgorithmIdentifier rsa = new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE);
-        return new PrivateKeyInfo(rsa, org.bouncycastle.asn1.pkcs.RSAPrivateKey.getInstance(der));
+    /** By trial, because loading Bouncy Castle to ask for the kind would take 200 ms of every start. */
+    private static PrivateKey ofPkcs8(byte[] der) throws BadCertificateException, GeneralSecurityException {
+        for (KeyKind kind : KeyKind.values()) {
+            Optional<PrivateKey> key = tryAs(kind, der);
+            if (key.isPresent()) {
+                return key.get();
+            }
+        }
+        throw new BadCertificateException(TraditionalKeys.complaint(der));
     }
 
-    private static PrivateKeyInfo ofSec1(byte[] der) throws IOException {
-        ECPrivateKey key = ECPrivateKey.getInstance(der);
-        if (key.getParametersObject() == null) {
-            throw new IOException("names no curve");
+    private static Optional<PrivateKey> tryAs(KeyKind kind, byte[] der) throws GeneralSecurityException {
+        try {
+            return Optional.of(make(kind, der));
+        } catch (InvalidKeySpecException otherKind) {
+            return Optional.empty();
         }
-        return new PrivateKeyInfo(
-                new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, key.getParametersObject()), key);
     }
 
-    private static String algorithm(PrivateKeyInfo key) throws BadCertificateException {
-        var algorithm = key.getPrivateKeyAlgorithm().getAlgorithm();
-        if (algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)) {
-            return "RSA";
-        }
-        if (algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
-            return "EC";
-        }
-        throw new BadCertificateException("a key of kind " + algorithm + "; boards need RSA, browsers take EC as well");
+    private static PrivateKey make(KeyKind kind, byte[] pkcs8) throws GeneralSecurityException {
+        return KeyFactory.getInstance(kind.name()).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
     }
 
     /** Whether the two are a pair. Takes a signature for EC, a comparison for RSA. */
@@ -124,26 +118,6 @@ public final class PrivateKeys {
             return signature.verify(signed);
         } catch (GeneralSecurityException otherCurve) {
             return false;
-        }
-    }
-
-    /**
-     * The key without PKCS#8 around it: PKCS#1 for RSA, SEC 1 for EC. What boards load as DER: mbedTLS takes PKCS#8 as
-     * well, axTLS this form alone.
-     */
-    static byte[] traditional(PrivateKey key) {
-        try {
-            PrivateKeyInfo info = PrivateKeyInfo.getInstance(key.getEncoded());
-            ASN1Encodable inner = key instanceof java.security.interfaces.ECPrivateKey ec
-                    // Java leaves the curve out, which PKCS#8 says outside.
-                    ? new ECPrivateKey(
-                            ec.getParams().getOrder().bitLength(),
-                            ec.getS(),
-                            info.getPrivateKeyAlgorithm().getParameters())
-                    : info.parsePrivateKey();
-            return inner.toASN1Primitive().getEncoded();
-        } catch (IOException impossible) {
-            throw new IllegalStateException("a key that Java encoded", impossible);
         }
     }
 }

@@ -37,7 +37,7 @@ final class PrivateKeysTest {
     @EnumSource(KeyKind.class)
     void readsBothFormsThatAreWritten(KeyKind kind) throws BadCertificateException {
         KeyPair pair = kind.generate();
-        String traditional = PemBlock.write(kind + " PRIVATE KEY", PrivateKeys.traditional(pair.getPrivate()));
+        String traditional = PemBlock.write(kind + " PRIVATE KEY", TraditionalKeys.encode(pair.getPrivate()));
 
         PrivateKey ofPkcs8 = PrivateKeys.read(CertificateForm.PEM.encode(pair.getPrivate()));
         PrivateKey ofTraditional = PrivateKeys.read(bytes(traditional.replace("\n", "\r\n")));
@@ -50,7 +50,7 @@ final class PrivateKeysTest {
     void passesOverWhatStandsAroundAKey() throws BadCertificateException {
         KeyPair pair = KeyKind.EC.generate();
         String text = "Bag Attributes\n" + block("EC PARAMETERS", "BggqhkjOPQMBBw==")
-                + PemBlock.write("EC PRIVATE KEY", PrivateKeys.traditional(pair.getPrivate())) + "the end\n";
+                + PemBlock.write("EC PRIVATE KEY", TraditionalKeys.encode(pair.getPrivate())) + "the end\n";
 
         assertTrue(PrivateKeys.match(PrivateKeys.read(bytes(text)), pair.getPublic()));
     }
