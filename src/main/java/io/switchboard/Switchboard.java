@@ -16,6 +16,7 @@ import picocli.CommandLine.IVersionProvider;
             DemoCommand.class,
             SimulateCommand.class,
             TokenCommand.class,
+            CertCommand.class,
             CheckConfigCommand.class
         })
 public final class Switchboard implements Runnable {
@@ -28,7 +29,12 @@ public final class Switchboard implements Runnable {
     public static void main(String[] args) {
         // Before a command has its configuration, and for those that have none: results alone go to the output.
         Logging.configure(new LogConfig(LogConfig.Format.TEXT, LogConfig.Level.WARN));
-        System.exit(new CommandLine(new Switchboard()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    /** All commands; values such as {@code pem} may be written in either case. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Switchboard()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override

@@ -101,6 +101,17 @@ final class ArchitectureRules {
         return INSIDE_USERS.contains(outermost) || INSIDE_USERS.contains(outermost.replaceAll("[^.]+$", "*"));
     }
 
+    /** Uses of Bouncy Castle outside the one package that makes certificates. */
+    List<String> strayCertificateCode() {
+        return tell(dependencies()
+                .filter(ArchitectureRules::isBouncyCastle)
+                .filter(found -> !found.getOriginClass().getPackageName().equals(root + ".tls.cert")));
+    }
+
+    private static boolean isBouncyCastle(Dependency dependency) {
+        return dependency.getTargetClass().getPackageName().startsWith("org.bouncycastle.");
+    }
+
     /** Uses of Vert.x or Netty by a package (with those below it) or a class that is to be pure. */
     List<String> impurities(String pure) {
         return tell(classes(pure)

@@ -72,6 +72,14 @@ class ArchitectureTest {
                 PLANTED.strayInside());
     }
 
+    @Test
+    void onlyOnePackageMakesCertificates() {
+        assertEquals(List.of(), PROGRAM.strayCertificateCode());
+        assertEquals(
+                List.of("io.switchboard.planted.store.PlantedStore uses org.bouncycastle.asn1.x509.NameConstraints"),
+                PLANTED.strayCertificateCode());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -86,7 +94,8 @@ class ArchitectureTest {
                 "readings.query.RangeQuery",
                 "readings.series.SeenSequences",
                 "readings.series.SequenceIntervals",
-                "store.embedded.RecoveryPause"
+                "store.embedded.RecoveryPause",
+                "tls.cert"
             })
     void decisionsAndFormatsAreFreeOfVertx(String pure) {
         assertTrue(PROGRAM.count(pure) > 0, "nothing is called " + pure);

@@ -56,4 +56,24 @@ public final class Tools {
         }
         return process.exitValue();
     }
+
+    /** Runs a program, and returns its exit code and all that it said, as in {@code 0: fine}. */
+    public static String tell(String... command) throws IOException, InterruptedException {
+        Path words = Files.createTempFile("tool", ".txt");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectOutput(words.toFile())
+                    .start();
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("runs on: " + String.join(" ", command));
+            }
+            return process.exitValue() + ": " + Files.readString(words).strip();
+        } finally {
+            Files.delete(words);
+        }
+    }
 }

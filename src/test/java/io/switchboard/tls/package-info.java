@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.tls;
+
+import org.jspecify.annotations.NullMarked;
