@@ -49,6 +49,7 @@ final class DemoCommand implements Callable<Integer> {
                     gateway.watch(sources);
                     fleet.start(gateway);
                     spec.commandLine().getOut().println("switchboard demo " + gateway.loginAddress());
+                    spec.commandLine().getOut().println("switchboard demo " + gateway.secureLoginAddress());
                     spec.commandLine().getOut().flush();
                 });
     }

@@ -21,17 +21,21 @@ import io.switchboard.readings.engine.ReadingsEngine;
 import io.switchboard.readings.live.LiveFeed;
 import io.switchboard.store.embedded.EmbeddedStore;
 import io.switchboard.store.embedded.StoreOpenException;
+import io.switchboard.tls.HttpsConfig;
+import io.switchboard.tls.cert.ClientName;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +56,6 @@ public final class Gateway {
     private final int loops;
     private final EmbeddedStore store;
     private final Scrape scrape = new Scrape();
-    private final InstantSource clock;
     private final CredentialIndex credentials = new CredentialIndex();
     private final Sessions sessions;
     private final PeopleTokens tokens;
@@ -61,18 +64,20 @@ public final class Gateway {
     private final CommandService commands;
     private final LiveFeed feed;
     private final Listener http;
+    private final Listener https;
+    private final GatewayTls tls;
     private final Listener management;
     private final Health health;
     private final GatewayUpkeep upkeep;
     private final RunFile runFile;
     private final Map<String, String> addresses = new LinkedHashMap<>();
 
-    private Gateway(GatewayConfig config, Vertx vertx, int loops, EmbeddedStore store, InstantSource clock) {
-        this.clock = clock;
+    private Gateway(GatewayConfig config, Loops.Made made, EmbeddedStore store, GatewayTls tls, InstantSource clock) {
+        this.tls = tls;
         this.sessions = new Sessions(clock, credentials);
         this.config = config;
-        this.vertx = vertx;
-        this.loops = loops;
+        this.vertx = made.vertx();
+        this.loops = made.loops();
         this.store = store;
         this.commands = new CommandService(store, clock);
         this.tokens = new PeopleTokens(store, credentials);
@@ -98,12 +103,25 @@ public final class Gateway {
                 new FailureThrottle(),
                 health,
                 credentials,
-                sessions);
+                sessions,
+                tls);
         this.upkeep = new GatewayUpkeep(parts);
         GatewayRoutes routes = new GatewayRoutes(parts);
-        this.http = listener("http", config.http().host(), config.http().port(), routes.main());
-        this.management = listener(
-                "management", config.management().host(), config.management().port(), routes.management());
+        RouteTable main = routes.main();
+        Identities identities = new Identities(credentials, sessions);
+        this.http = new Listener(
+                options("http", config.http().host(), config.http().port()), main, identities, registry(), clock);
+        this.https = new Listener(secure(), main, withCertificates(), registry(), clock);
+        this.management = new Listener(
+                options(
+                        "management",
+                        config.management().host(),
+                        config.management().port()),
+                routes.management(),
+                identities,
+                registry(),
+                clock);
+        tls.bind(registry());
         GatewayMeters.bind(scrape.registry(), store);
         GatewayMeters.bind(scrape.registry(), engine);
         GatewayMeters.bind(scrape.registry(), boards, feed, commands);
@@ -118,41 +136,71 @@ public final class Gateway {
                 limits.boardIdleTimeout());
     }
 
-    private Listener listener(String name, String host, int port, RouteTable table) {
+    private ListenerOptions options(String name, String host, int port) {
         LimitsConfig limits = config.limits();
-        ListenerOptions options = new ListenerOptions(name, host, port, limits.connectionsMax(), wireLimits(limits));
-        MeterRegistry registry = scrape.registry();
-        return new Listener(options, table, new Identities(credentials, sessions), registry, clock);
+        return ListenerOptions.plain(name, host, port, limits.connectionsMax(), wireLimits(limits));
+    }
+
+    private ListenerOptions secure() {
+        LimitsConfig limits = config.limits();
+        HttpsConfig https = config.https();
+        return new ListenerOptions(
+                "https", https.host(), https.port(), limits.connectionsMax(), wireLimits(limits), tls::secure);
+    }
+
+    /** A board may show a certificate of the local authority in place of its token. */
+    private Identities withCertificates() {
+        return config.https().clientAuth() == HttpsConfig.ClientAuth.REQUEST
+                ? new Identities(credentials, sessions, this::ownerOf)
+                : new Identities(credentials, sessions);
+    }
+
+    private @Nullable Caller ownerOf(X509Certificate certificate) {
+        return ClientName.of(certificate)
+                .filter(board -> boards.names().contains(board))
+                .map(Caller::ofBoard)
+                .orElse(null);
+    }
+
+    private MeterRegistry registry() {
+        return scrape.registry();
     }
 
     /**
      * Opens the store and builds the parts. Blocks on the disk.
      *
-     * @throws StoreOpenException if the data directory cannot be used, with a message for its operator
+     * @throws UnusableException if the data directory or a certificate cannot be used, with a message for its operator
      */
-    public static Gateway open(GatewayConfig config) throws StoreOpenException {
+    public static Gateway open(GatewayConfig config) throws UnusableException {
         return open(config, InstantSource.system());
     }
 
     /** The same by another clock than the machine's. */
-    public static Gateway open(GatewayConfig config, InstantSource clock) throws StoreOpenException {
+    public static Gateway open(GatewayConfig config, InstantSource clock) throws UnusableException {
         makeDirectory(config.data());
-        int loops = Runtime.getRuntime().availableProcessors();
-        Vertx vertx = Loops.create(config.transport(), loops);
+        Loops.Made made = Loops.create(config.transport());
         try {
-            EmbeddedStore store = GatewayEngine.openStore(vertx, config, clock);
-            return new Gateway(config, vertx, loops, store, clock);
-        } catch (StoreOpenException | RuntimeException failed) {
-            Blocking.await(vertx.close(), START_TIMEOUT);
+            EmbeddedStore store = GatewayEngine.openStore(made.vertx(), config, clock);
+            GatewayTls tls = GatewayTls.open(config.https(), config.data(), clock);
+            return new Gateway(config, made, store, tls, clock);
+        } catch (StoreOpenException failed) {
+            close(made.vertx());
+            throw new UnusableException(String.valueOf(failed.getMessage()), failed);
+        } catch (UnusableException | RuntimeException failed) {
+            close(made.vertx());
             throw failed;
         }
     }
 
-    private static void makeDirectory(Path data) throws StoreOpenException {
+    private static void close(Vertx vertx) {
+        Blocking.await(vertx.close(), START_TIMEOUT);
+    }
+
+    private static void makeDirectory(Path data) throws UnusableException {
         try {
             Files.createDirectories(data);
         } catch (IOException failed) {
-            throw new StoreOpenException(data + " cannot be made (" + failed + "): set data to a directory", failed);
+            throw new UnusableException(data + " cannot be made (" + failed + "): set data to a directory", failed);
         }
     }
 
@@ -169,6 +217,7 @@ public final class Gateway {
                 START_TIMEOUT);
         upkeep.start(store, loops);
         listen(http, "http", config.http().host(), config.http().port(), loops);
+        listen(https, "https", config.https().host(), config.https().port(), loops);
         listen(
                 management,
                 "management",
@@ -198,12 +247,19 @@ public final class Gateway {
         boards.all().forEach(board -> board.seen(engine.latest(board.name()).lastArrivalMillis()));
     }
 
-    /** Takes what may change while running: rates, limits of connections, the log. Any thread. */
+    /** Takes what may change while running: rates, limits of connections, certificates, the log. A thread that may block. */
     void reload(GatewayConfig changed) {
         boards.reload(changed.boards().rate());
         http.reload(changed.limits().connectionsMax(), wireLimits(changed.limits()));
+        https.reload(changed.limits().connectionsMax(), wireLimits(changed.limits()));
+        tls.reload(changed.https());
         management.reload(changed.limits().connectionsMax(), wireLimits(changed.limits()));
         Logging.configure(changed.log());
+    }
+
+    /** Looks for changed certificates and names of this machine now, as it does by itself every so often. Blocks. */
+    public void refreshCertificates() {
+        tls.refresh();
     }
 
     /** Looks for changes of the configuration now and then, and at every SIGHUP. */
@@ -218,7 +274,7 @@ public final class Gateway {
 
     /** Everything that is served, on any listener. */
     List<Route> routes() {
-        return Stream.of(http, management)
+        return Stream.of(http, https, management)
                 .flatMap(listener -> listener.routes().routes().stream())
                 .toList();
     }
@@ -226,6 +282,11 @@ public final class Gateway {
     /** Where a browser on this machine is logged in as admin, once. */
     public String loginAddress() {
         return "http://" + addresses.get("http") + "/login?once=" + sessions.newCode(Caller.ADMIN);
+    }
+
+    /** The same over TLS: browsers warn unless they were told to trust the authority, as /trust says. */
+    public String secureLoginAddress() {
+        return "https://" + addresses.get("https") + "/login?once=" + sessions.newCode(Caller.ADMIN);
     }
 
     public Vertx vertx() {
@@ -246,13 +307,16 @@ public final class Gateway {
         long answersDeadline = deadline - timeoutNanos / FLUSH_SHARE;
         health.draining();
         http.drain();
+        https.drain();
         feed.close();
         commands.wake();
-        attempt("listeners", http.stop(left(answersDeadline)), answersDeadline);
+        Future<?> listeners = Future.join(http.stop(left(answersDeadline)), https.stop(left(answersDeadline)));
+        attempt("listeners", listeners, answersDeadline);
         attempt("management", management.stop(left(answersDeadline)), answersDeadline);
         attempt("folding", engine.close(), deadline);
         attempt("store", store.close(), deadline);
         attempt("event loops", vertx.close(), deadline);
+        tls.close();
         scrape.close();
         try {
             runFile.remove();

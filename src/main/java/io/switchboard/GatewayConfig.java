@@ -52,7 +52,7 @@ public record GatewayConfig(
         return new GatewayConfig(
                 data,
                 new HttpConfig("127.0.0.1", 0),
-                https,
+                https.onPrivatePort(),
                 new ManagementConfig("127.0.0.1", 0),
                 transport,
                 boards,

@@ -26,4 +26,5 @@ record GatewayParts(
         FailureThrottle throttle,
         Health health,
         Authenticator credentials,
-        Sessions sessions) {}
+        Sessions sessions,
+        GatewayTls tls) {}

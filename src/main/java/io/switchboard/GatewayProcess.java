@@ -1,6 +1,5 @@
 package io.switchboard;
 
-import io.switchboard.store.embedded.StoreOpenException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
@@ -26,7 +25,7 @@ final class GatewayProcess {
         Gateway gateway;
         try {
             gateway = Gateway.open(config);
-        } catch (StoreOpenException unusable) {
+        } catch (UnusableException unusable) {
             err.println("switchboard: " + unusable.getMessage());
             return ExitCode.BAD_ARGUMENTS;
         }

@@ -9,6 +9,7 @@ import io.switchboard.http.Route;
 import io.switchboard.http.RouteTable;
 import io.switchboard.pages.HomeRoutes;
 import io.switchboard.pages.LoginRoutes;
+import io.switchboard.pages.TrustRoutes;
 import io.switchboard.readings.api.BodyWork;
 import io.switchboard.readings.api.Ingest;
 import io.switchboard.readings.api.IngestLimits;
@@ -17,6 +18,7 @@ import io.switchboard.readings.api.IngestRoutes;
 import io.switchboard.readings.api.LiveRoute;
 import io.switchboard.readings.api.QueryRoutes;
 import io.switchboard.readings.api.WriteRoutes;
+import io.switchboard.tls.cert.Fingerprint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,9 +46,10 @@ final class GatewayRoutes {
         routes.addAll(new BoardRoutes(parts.boards(), expect, parts.clock()).routes());
         routes.add(join().route());
         routes.addAll(new TokenRoutes(parts.tokens()).routes());
-        routes.addAll(new DocumentRoutes().routes());
+        routes.addAll(new DocumentRoutes(parts.tls()::authority).routes());
         routes.addAll(new LoginRoutes(parts.sessions(), parts.credentials(), parts.throttle(), parts.clock()).routes());
         routes.addAll(home(expect).routes());
+        routes.addAll(new TrustRoutes(() -> Fingerprint.of(parts.tls().authority())).routes());
         return new RouteTable(routes);
     }
 

@@ -19,6 +19,7 @@ final class GatewayUpkeep {
     private static final long FOLD_MILLIS = TimeUnit.SECONDS.toMillis(5);
     private static final long WATCH_MILLIS = TimeUnit.SECONDS.toMillis(2);
     private static final long EXPIRY_MILLIS = TimeUnit.MINUTES.toMillis(1);
+    private static final long CERTIFICATES_MILLIS = TimeUnit.SECONDS.toMillis(15);
     private static final int EXPIRED_ROWS_MAX = 10_000;
     private static final long RETENTION_MILLIS = TimeUnit.SECONDS.toMillis(10);
 
@@ -44,6 +45,8 @@ final class GatewayUpkeep {
         background.every(FOLD_MILLIS, FOLD_MILLIS, "folding", () -> onWorker(this::foldDue));
         background.every(EXPIRY_MILLIS, EXPIRY_MILLIS, "expiry", () -> store.removeExpired(EXPIRED_ROWS_MAX));
         background.every(RETENTION_FIRST_MILLIS, RETENTION_MILLIS, "retention", this::retain);
+        background.every(
+                CERTIFICATES_MILLIS, CERTIFICATES_MILLIS, "certificates", () -> onWorker(parts.tls()::refresh));
         for (int loop = 0; loop < loops; loop++) {
             vertx.deployVerticle(new LoopLag(parts.scrape().registry(), Integer.toString(loop)));
         }

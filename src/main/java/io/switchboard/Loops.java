@@ -16,10 +16,14 @@ final class Loops {
 
     private Loops() {}
 
-    static Vertx create(Transport wanted, int loops) {
+    /** The event loops and how many they are: one for each processor. */
+    record Made(Vertx vertx, int loops) {}
+
+    static Made create(Transport wanted) {
+        int loops = Runtime.getRuntime().availableProcessors();
         io.vertx.core.transport.Transport transport = choose(wanted);
         VertxOptions options = new VertxOptions().setEventLoopPoolSize(loops).setDisableTCCL(true);
-        return Vertx.builder().with(options).withTransport(transport).build();
+        return new Made(Vertx.builder().with(options).withTransport(transport).build(), loops);
     }
 
     private static io.vertx.core.transport.Transport choose(Transport wanted) {

@@ -3,7 +3,6 @@ package io.switchboard;
 import io.switchboard.base.config.ConfigResult;
 import io.switchboard.base.config.ConfigSources;
 import io.switchboard.board.BoardName;
-import io.switchboard.store.embedded.StoreOpenException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.ConnectException;
@@ -100,7 +99,7 @@ final class TokenCommand implements Callable<Integer> {
         Gateway gateway;
         try {
             gateway = Gateway.open(config.onPrivatePorts());
-        } catch (StoreOpenException unusable) {
+        } catch (UnusableException unusable) {
             spec.commandLine().getErr().println("switchboard: " + unusable.getMessage());
             return ExitCode.BAD_ARGUMENTS;
         }

@@ -24,9 +24,11 @@ final class ArchitectureRules {
     /**
      * Where Netty and the inside of Vert.x may be used, and why: {@code http.wire} replaces the decoder and guards the
      * connection below what Vert.x offers; {@code http.InvalidRequest} tells what Netty's decoder found wrong;
-     * {@code store.embedded.Caller} completes many acks in one task of their event loop.
+     * {@code store.embedded.Caller} completes many acks in one task of their event loop; {@code tls.engine} makes the
+     * handlers that do TLS.
      */
-    private static final Set<String> INSIDE_USERS = Set.of("http.wire.*", "http.InvalidRequest", "store.embedded.*");
+    private static final Set<String> INSIDE_USERS =
+            Set.of("http.wire.*", "http.InvalidRequest", "store.embedded.*", "tls.engine.*");
 
     private final String root;
     private final JavaClasses classes;

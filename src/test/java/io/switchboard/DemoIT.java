@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -36,7 +37,8 @@ class DemoIT {
 
     @Test
     void logsTheBrowserInAndBringsItsBoardsOnline() throws Exception {
-        List<String> arguments = List.of("demo", "--boards=3", "--set", "http.port=0", "--set", "management.port=0");
+        List<String> arguments = new ArrayList<>(List.of("demo", "--boards=3"));
+        arguments.addAll(RunningGateway.FREE_PORTS);
         try (Program demo = Program.start(directory, Map.of(), arguments);
                 RunningGateway gateway = RunningGateway.ready(demo)) {
             String address = demo.awaitLine("switchboard demo ").substring(17);
@@ -53,7 +55,8 @@ class DemoIT {
 
     @Test
     void lendsTheAddressOnce() throws Exception {
-        List<String> arguments = List.of("demo", "--boards=0", "--set", "http.port=0", "--set", "management.port=0");
+        List<String> arguments = new ArrayList<>(List.of("demo", "--boards=0"));
+        arguments.addAll(RunningGateway.FREE_PORTS);
         try (Program demo = Program.start(directory, Map.of(), arguments)) {
             HttpRequest once = HttpRequest.newBuilder(
                             URI.create(demo.awaitLine("switchboard demo ").substring(17)))

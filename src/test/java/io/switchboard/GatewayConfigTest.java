@@ -23,6 +23,7 @@ import io.switchboard.polling.PollingConfig;
 import io.switchboard.readings.ReadingsConfig;
 import io.switchboard.store.StoreConfig;
 import io.switchboard.tls.HttpsConfig;
+import io.switchboard.tls.engine.TlsOptions.SmallRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,18 @@ final class GatewayConfigTest {
         assertEquals(Path.of("data"), config.data());
         assertEquals(new HttpConfig("127.0.0.1", 8080), config.http());
         assertEquals(
-                new HttpsConfig("127.0.0.1", 8443, null, null, List.of(), false, HttpsConfig.ClientAuth.NONE),
+                new HttpsConfig(
+                        "127.0.0.1",
+                        8443,
+                        null,
+                        null,
+                        List.of(),
+                        false,
+                        HttpsConfig.ClientAuth.NONE,
+                        List.of(),
+                        2_048,
+                        Duration.ofSeconds(15),
+                        SmallRecords.AUTO),
                 config.https());
         assertEquals(new ManagementConfig("127.0.0.1", 8081), config.management());
         assertEquals(Transport.AUTO, config.transport());
@@ -146,7 +158,7 @@ final class GatewayConfigTest {
                 .lines()
                 .filter(line -> line.matches(" *[a-z-]+: .*") && !line.contains("test.yaml:"))
                 .toList();
-        assertEquals(List.of("  recipes: {}"), unshown);
+        assertEquals(List.of("  certificates: {}", "  recipes: {}"), unshown);
         assertTrue(shown.contains("  recipes: {}"), shown);
     }
 

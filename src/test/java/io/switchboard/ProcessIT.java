@@ -92,7 +92,14 @@ class ProcessIT {
                 Program second = Program.start(
                         other,
                         AS_ADMIN,
-                        List.of("serve", "--set", "management.port=0", "--set", "http.port=" + first.httpPort()))) {
+                        List.of(
+                                "serve",
+                                "--set",
+                                "management.port=0",
+                                "--set",
+                                "https.port=0",
+                                "--set",
+                                "http.port=" + first.httpPort()))) {
             assertEquals(1, second.awaitExit());
             String expected = "cannot listen on 127.0.0.1:" + first.httpPort();
             assertTrue(second.errors().contains(expected), second.errors());

@@ -9,6 +9,7 @@ public enum Fault {
     BAD_REQUEST("bad-request", 400, "The request is not valid HTTP"),
     BAD_JSON("bad-json", 400, "The body is not valid JSON"),
     BAD_BODY("bad-body", 400, "The body does not have the form that its type promises"),
+    PLAIN_HTTP("plain-http", 400, "This port speaks TLS"),
     BAD_METRIC("bad-metric", 400, "Not a metric name"),
     BAD_VALUE("bad-value", 400, "Not a value that can be stored"),
     BAD_TIME("bad-time", 400, "Not a time that can be stored"),

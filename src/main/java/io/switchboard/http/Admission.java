@@ -9,7 +9,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +61,9 @@ final class Admission {
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         Session session = authorization == null ? session(request) : null;
         Caller caller = session == null ? caller(authorization, request, connections) : session.caller();
+        if (authorization == null && session == null) {
+            caller = byCertificate(request, connections);
+        }
         match.route().access().check(caller, boardOf(match));
         if (session != null && match.route().access() != Access.PUBLIC) {
             checkForgery(request, session);
@@ -100,17 +105,34 @@ final class Admission {
         if (authorization == null) {
             return null;
         }
-        LastLogin last = connections.note(request.connection()) instanceof LastLogin login ? login : null;
-        boolean again = last != null && last.isOf(authorization);
-        LastLogin login = again ? last : LastLogin.of(authorization, identities.tokens());
-        Caller caller = login.caller();
+        if (connections.note(request.connection()) instanceof LastLogin last && last.isOf(authorization)) {
+            return known(last.caller());
+        }
+        LastLogin login = LastLogin.of(authorization, identities.tokens());
+        Caller caller = known(login.caller());
+        connections.note(request.connection(), login);
+        return caller;
+    }
+
+    private static Caller known(@Nullable Caller caller) {
         if (caller == null) {
             throw Fault.UNAUTHORIZED.because("this token is not known here; was it rotated?");
         }
-        if (!again) {
-            connections.note(request.connection(), login);
-        }
         return caller;
+    }
+
+    private @Nullable Caller byCertificate(HttpServerRequest request, Connections connections) {
+        Function<X509Certificate, @Nullable Caller> owners = identities.certificates();
+        if (owners == null) {
+            return null;
+        }
+        Peer known = connections.note(request.connection()) instanceof Peer peer ? peer : null;
+        Peer shown = known == null ? Peer.of(request.connection()) : known;
+        if (known == null) {
+            connections.note(request.connection(), shown);
+        }
+        X509Certificate certificate = shown.certificate();
+        return certificate == null ? null : owners.apply(certificate);
     }
 
     private static void checkBody(HttpServerRequest request, Route route) {

@@ -108,7 +108,7 @@ public final class Exchange {
 
     /** An address on this gateway as the client reaches it: boards follow absolute ones only. */
     public String absolute(String path) {
-        String host = request.getHeader("Host");
+        String host = request.authority() == null ? null : request.authority().toString();
         return host == null ? path : request.scheme() + "://" + host + path;
     }
 

@@ -13,7 +13,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A plain HTTP listener: one verticle, and one server, per event loop; Vert.x hands each accepted connection to one of
+ * An HTTP listener, with TLS or without: one verticle, and one server, per event loop; Vert.x hands each accepted connection to one of
  * them in turn. {@link #start} and {@link #drain} may be called from any thread.
  */
 public final class Listener {
@@ -132,7 +131,7 @@ public final class Listener {
     }
 
     private HttpServerOptions serverOptions() {
-        return new HttpServerOptions()
+        HttpServerOptions plain = new HttpServerOptions()
                 .setHost(options.host())
                 .setPort(port)
                 .setStrictThreadMode(true)
@@ -143,14 +142,12 @@ public final class Listener {
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setRegisterWebSocketWriteHandlers(false);
+        return options.security().apply(plain);
     }
 
     private Connections connections() {
-        Reply late = Problem.reply(Fault.REQUEST_TIMEOUT.because("send the whole request faster"));
-        String body = late.body().toString(StandardCharsets.UTF_8);
-        String answer = "HTTP/1.1 408 Request Timeout\r\nContent-Type: " + Problem.CONTENT_TYPE + "\r\nContent-Length: "
-                + body.length() + "\r\nConnection: close\r\n\r\n" + body;
-        return new Connections(() -> limits, count, answer);
+        String late = Problem.answer(Fault.REQUEST_TIMEOUT.because("send the whole request faster"));
+        return new Connections(() -> limits, count, late);
     }
 
     /** One event loop's part of the listener. */

@@ -26,6 +26,13 @@ public final class Problem {
         return reply;
     }
 
+    /** A whole answer, head and body, for where there is no request to answer; the connection is closed after it. */
+    public static String answer(FaultException fault) {
+        String body = document(fault).toString(StandardCharsets.UTF_8);
+        return "HTTP/1.1 " + fault.fault().status() + " " + fault.fault().title() + "\r\nContent-Type: " + CONTENT_TYPE
+                + "\r\nContent-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body;
+    }
+
     static Buffer document(FaultException fault) {
         StringBuilder json = new StringBuilder(200);
         json.append("{\"type\":\"/problems/").append(fault.fault().slug());

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -80,7 +81,8 @@ final class RequestIntake {
             long startNanos) {}
 
     private void read(HttpServerRequest request, Arrived arrived, int bytesMax) {
-        if (!announcesBody(request)) {
+        boolean streamed = request.version() == HttpVersion.HTTP_2;
+        if (!streamed && !announcesBody(request)) {
             proceed(arrived, Buffer.buffer(0), arrived.fault(), true);
             return;
         }
@@ -100,7 +102,10 @@ final class RequestIntake {
         if (continues) {
             request.response().writeContinue();
         }
-        if (discards || request.method().equals(HttpMethod.HEAD)) {
+        if (streamed) {
+            long timer = vertx.setTimer(connections.requestMillis(), id -> resetIfUnread(request, reader));
+            request.end().onComplete(ended -> vertx.cancelTimer(timer));
+        } else if (discards || request.method().equals(HttpMethod.HEAD)) {
             vertx.setTimer(MISSING_BODY_MILLIS, id -> finishIfNothingCame(reader));
         }
     }
@@ -108,6 +113,13 @@ final class RequestIntake {
     private static boolean announcesBody(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
+    }
+
+    /** What the sweep does to a connection of HTTP/1 whose request does not arrive. */
+    private static void resetIfUnread(HttpServerRequest request, BodyReader reader) {
+        if (!reader.isComplete()) {
+            request.response().reset();
+        }
     }
 
     private static void finishIfNothingCame(BodyReader reader) {
@@ -197,7 +209,7 @@ final class RequestIntake {
         }
         head(response, reply);
         boolean closing = reply.isClosing() || admission.isDraining();
-        if (closing) {
+        if (closing && arrived.request().version() != HttpVersion.HTTP_2) {
             response.putHeader(CONNECTION, HttpHeaders.CLOSE);
         }
         Reply.BodyWriter writer = reply.writer();
@@ -251,7 +263,7 @@ final class RequestIntake {
         }
         connections.exchangeEnded(arrived.request().connection());
         if (closing) {
-            arrived.request().connection().close();
+            connections.finish(arrived.request().connection());
         }
     }
 }

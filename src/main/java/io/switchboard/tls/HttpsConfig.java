@@ -1,7 +1,10 @@
 package io.switchboard.tls;
 
 import io.switchboard.base.config.ConfigNode;
+import io.switchboard.tls.engine.TlsOptions.SmallRecords;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param names further host names and addresses for the certificate that the local authority issues
  * @param legacy whether to serve the cipher suites that only old boards need
  * @param clientAuth whether boards may log in with a certificate
+ * @param certificates further pairs of PEM files, for clients that ask for one of their names
+ * @param handshakesMax in progress at once
+ * @param handshakeTimeout of one handshake, from the connection on: the slowest boards take ten seconds
+ * @param smallRecords who gets records of at most 4,096 bytes
  */
 public record HttpsConfig(
         String host,
@@ -23,7 +30,14 @@ public record HttpsConfig(
         @Nullable Path key,
         List<String> names,
         boolean legacy,
-        ClientAuth clientAuth) {
+        ClientAuth clientAuth,
+        List<PairConfig> certificates,
+        int handshakesMax,
+        Duration handshakeTimeout,
+        SmallRecords smallRecords) {
+    /** A certificate's PEM file and its key's. */
+    public record PairConfig(Path certificate, Path key) {}
+
     /** What is asked of clients. */
     public enum ClientAuth {
         NONE,
@@ -41,7 +55,12 @@ public record HttpsConfig(
                 node.optionalPath("key"),
                 node.texts("names", List.of(), NAME, "a host name or an address"),
                 node.flag("legacy", false),
-                node.choice("client-auth", ClientAuth.NONE, ClientAuth.values()));
+                node.choice("client-auth", ClientAuth.NONE, ClientAuth.values()),
+                pairs(node),
+                node.integer("handshakes-max", 2_048, 1, 1_000_000),
+                node.duration(
+                        "handshake-timeout", Duration.ofSeconds(15), Duration.ofSeconds(1), Duration.ofMinutes(2)),
+                node.choice("small-records", SmallRecords.AUTO, SmallRecords.values()));
         if (config.certificate != null && config.key == null) {
             node.refuse("certificate", "set without https.key", "both or neither");
         }
@@ -49,5 +68,36 @@ public record HttpsConfig(
             node.refuse("key", "set without https.certificate", "both or neither");
         }
         return config;
+    }
+
+    /** The same for nobody but this machine, and on a port of which nobody knows. */
+    public HttpsConfig onPrivatePort() {
+        return new HttpsConfig(
+                "127.0.0.1",
+                0,
+                certificate,
+                key,
+                names,
+                legacy,
+                clientAuth,
+                certificates,
+                handshakesMax,
+                handshakeTimeout,
+                smallRecords);
+    }
+
+    private static List<PairConfig> pairs(ConfigNode node) {
+        List<PairConfig> pairs = new ArrayList<>();
+        node.sections("certificates").forEach((name, pair) -> pairs.add(pair(pair)));
+        return pairs;
+    }
+
+    private static PairConfig pair(ConfigNode node) {
+        Path certificate = node.optionalPath("certificate");
+        Path key = node.optionalPath("key");
+        if (certificate == null || key == null) {
+            node.refuse(certificate == null ? "certificate" : "key", "not set", "the name of a PEM file");
+        }
+        return new PairConfig(certificate == null ? Path.of("") : certificate, key == null ? Path.of("") : key);
     }
 }

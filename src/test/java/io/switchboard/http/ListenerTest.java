@@ -36,7 +36,7 @@ class ListenerTest {
                 Route.get("/hello/{name}", Access.PUBLIC, exchange -> hello(exchange.value(0))),
                 new Route(HttpMethod.POST, "/echo", Access.PUBLIC, 1_000, exchange -> echo(exchange.body()))));
         Listener listener = new Listener(
-                new ListenerOptions("http", "127.0.0.1", 0, CONNECTIONS_MAX, limits),
+                ListenerOptions.plain("http", "127.0.0.1", 0, CONNECTIONS_MAX, limits),
                 routes,
                 new Identities(token -> null, SessionSource.NONE),
                 new SimpleMeterRegistry(),

@@ -26,15 +26,16 @@ public final class GatewayFixture implements AutoCloseable {
 
     private final Path data;
     private final List<String> sets;
-    private final ManualTime time = new ManualTime(START);
+    private final ManualTime time;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private Gateway gateway;
     private boolean closed;
     private final String adminToken;
 
-    private GatewayFixture(Path data, List<String> sets) throws Exception {
+    private GatewayFixture(Path data, Instant now, List<String> sets) throws Exception {
         this.data = data;
+        this.time = new ManualTime(now);
         this.sets = sets;
         this.gateway = open();
         this.adminToken = Files.readString(data.resolve("admin.token")).trim();
@@ -46,6 +47,11 @@ public final class GatewayFixture implements AutoCloseable {
      * @param sets as after {@code --set}; they win over the fixture's own
      */
     public static GatewayFixture start(Path data, String... sets) throws Exception {
+        return start(data, START, sets);
+    }
+
+    /** Starts a gateway at another time than {@link #START}. */
+    public static GatewayFixture start(Path data, Instant now, String... sets) throws Exception {
         List<String> all = new ArrayList<>(List.of(
                 "data=" + data,
                 "http.port=0",
@@ -54,7 +60,7 @@ public final class GatewayFixture implements AutoCloseable {
                 "boards.rate=100000/s",
                 "shutdown.timeout=2s"));
         all.addAll(List.of(sets));
-        return new GatewayFixture(data, all);
+        return new GatewayFixture(data, now, all);
     }
 
     private Gateway open() throws Exception {
@@ -96,6 +102,10 @@ public final class GatewayFixture implements AutoCloseable {
 
     public int port() {
         return port("http");
+    }
+
+    public int tlsPort() {
+        return port("https");
     }
 
     public int managementPort() {

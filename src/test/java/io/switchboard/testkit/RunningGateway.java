@@ -20,18 +20,24 @@ public final class RunningGateway implements AutoCloseable {
     /** The admin's token of all gateways that are started here. */
     public static final String TOKEN = "sb_admin-of-the-test-with-many-letters";
 
+    /** Arguments by which nothing that runs on this machine is in the way. */
+    public static final List<String> FREE_PORTS =
+            List.of("--set", "http.port=0", "--set", "https.port=0", "--set", "management.port=0");
+
     private static final Pattern READY = Pattern.compile(
-            "switchboard ready http=127\\.0\\.0\\.1:(\\d+) management=127\\.0\\.0\\.1:(\\d+) in \\d+ ms");
+            "switchboard ready http=127\\.0\\.0\\.1:(\\d+) https=127\\.0\\.0\\.1:(\\d+) management=127\\.0\\.0\\.1:(\\d+) in \\d+ ms");
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Program program;
     private final int http;
+    private final int https;
     private final int management;
 
-    private RunningGateway(Program program, int http, int management) {
+    private RunningGateway(Program program, int http, int https, int management) {
         this.program = program;
         this.http = http;
+        this.https = https;
         this.management = management;
     }
 
@@ -42,8 +48,8 @@ public final class RunningGateway implements AutoCloseable {
 
     /** The arguments of {@code serve} on free ports with some keys set. */
     public static List<String> serve(String... sets) {
-        List<String> arguments =
-                new ArrayList<>(List.of("serve", "--set", "http.port=0", "--set", "management.port=0"));
+        List<String> arguments = new ArrayList<>(List.of("serve"));
+        arguments.addAll(FREE_PORTS);
         for (String set : sets) {
             arguments.addAll(List.of("--set", set));
         }
@@ -57,7 +63,11 @@ public final class RunningGateway implements AutoCloseable {
         if (!words.matches()) {
             throw new AssertionError("not the promised line: " + line);
         }
-        return new RunningGateway(program, Integer.parseInt(words.group(1)), Integer.parseInt(words.group(2)));
+        return new RunningGateway(
+                program,
+                Integer.parseInt(words.group(1)),
+                Integer.parseInt(words.group(2)),
+                Integer.parseInt(words.group(3)));
     }
 
     public Program program() {
@@ -66,6 +76,10 @@ public final class RunningGateway implements AutoCloseable {
 
     public int httpPort() {
         return http;
+    }
+
+    public int httpsPort() {
+        return https;
     }
 
     public int managementPort() {

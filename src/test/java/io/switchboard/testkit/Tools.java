@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * What some tests need of their machine. Where it is missing they are skipped, and say so; with {@code
- * SWITCHBOARD_TEST_TOOLS=required} in the environment, as continuous integration sets it, they fail.
+ * TEST_TOOLS=required} in the environment, as continuous integration sets it, they fail.
  */
 public final class Tools {
-    private static final boolean REQUIRED = "required".equals(System.getenv("SWITCHBOARD_TEST_TOOLS"));
+    private static final boolean REQUIRED = "required".equals(System.getenv("TEST_TOOLS"));
 
     private Tools() {}
 
@@ -38,9 +38,9 @@ public final class Tools {
             return;
         }
         if (REQUIRED) {
-            throw new AssertionError(missing + ", and SWITCHBOARD_TEST_TOOLS=required");
+            throw new AssertionError(missing + ", and TEST_TOOLS=required");
         }
-        System.err.println("SKIPPED: " + missing + ". SWITCHBOARD_TEST_TOOLS=required makes this a failure.");
+        System.err.println("SKIPPED: " + missing + ". TEST_TOOLS=required makes this a failure.");
         Assumptions.abort(missing);
     }
 

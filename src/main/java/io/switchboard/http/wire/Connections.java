@@ -12,6 +12,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Connections {
     private static final String DECODER = "httpDecoder";
     private static final String CLOSING = "closing";
+    private static final String FILE_WRITER = "chunkedWriter";
 
     private final Supplier<WireLimits> configured;
     private final ConnectionCount count;
@@ -34,6 +38,9 @@ public final class Connections {
     private int boardIdleTicks;
     private int tick;
     private @Nullable RequestDecoder first;
+
+    /** Those of HTTP/2. */
+    private final Map<HttpConnection, StreamConnection> streaming = new HashMap<>();
 
     /**
      * Made by the loop that will use it.
@@ -72,14 +79,17 @@ public final class Connections {
             decoder.sweep(tick);
             decoder = following;
         }
+        List.copyOf(streaming.values()).forEach(connection -> connection.sweep(tick, idleTicks));
     }
 
     /** For {@code HttpServer.connectionHandler}: runs before the first byte is read. */
     public void opened(HttpConnection connection) {
         Channel channel = channel(connection);
         if (channel.pipeline().get(DECODER) == null) {
+            openedStreaming(connection);
             return;
         }
+        removeFileWriter(channel);
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         RequestDecoder decoder = new RequestDecoder(this);
         channel.pipeline().replace(DECODER, DECODER, decoder);
@@ -91,20 +101,60 @@ public final class Connections {
         }
     }
 
+    private void openedStreaming(HttpConnection connection) {
+        ConnectionCount.Verdict verdict = count.open();
+        boolean refused = verdict != ConnectionCount.Verdict.ADMITTED;
+        streaming.put(connection, new StreamConnection(connection, refused, tick));
+        connection.closeHandler(closed -> closedStreaming(connection));
+        if (verdict == ConnectionCount.Verdict.DROPPED) {
+            connection.close();
+        }
+    }
+
+    private void closedStreaming(HttpConnection connection) {
+        if (streaming.remove(connection) != null) {
+            count.closed();
+        }
+    }
+
+    /** Vert.x adds it under TLS for files, of which none are sent. */
+    private static void removeFileWriter(Channel channel) {
+        if (channel.pipeline().get(FILE_WRITER) != null) {
+            channel.pipeline().remove(FILE_WRITER);
+        }
+    }
+
     /** Tells that a request was handed to the intake; whether the connection is one too many, to be answered so. */
     public boolean exchangeBegan(HttpConnection connection) {
         RequestDecoder decoder = decoder(connection);
-        if (decoder == null) {
-            return false;
+        if (decoder != null) {
+            decoder.exchangeBegan();
+            return decoder.isRefused();
         }
-        decoder.exchangeBegan();
-        return decoder.isRefused();
+        StreamConnection streams = streaming.get(connection);
+        if (streams != null) {
+            streams.exchangeBegan();
+        }
+        return streams != null && streams.isRefused();
     }
 
     public void exchangeEnded(HttpConnection connection) {
         RequestDecoder decoder = decoder(connection);
+        StreamConnection streams = decoder == null ? streaming.get(connection) : null;
         if (decoder != null) {
             decoder.exchangeEnded();
+        } else if (streams != null) {
+            streams.exchangeEnded(tick);
+        }
+    }
+
+    /** Ends a connection after the answer that was just given. */
+    public void finish(HttpConnection connection) {
+        StreamConnection streams = streaming.get(connection);
+        if (streams == null) {
+            connection.close();
+        } else {
+            streams.finish();
         }
     }
 
@@ -119,14 +169,18 @@ public final class Connections {
     /** What {@link #note(HttpConnection, Object)} kept of this connection, or null. */
     public @Nullable Object note(HttpConnection connection) {
         RequestDecoder decoder = decoder(connection);
-        return decoder == null ? null : decoder.note();
+        StreamConnection streams = decoder == null ? streaming.get(connection) : null;
+        return streams == null ? (decoder == null ? null : decoder.note()) : streams.note();
     }
 
     /** Keeps something for the connection's next request. */
     public void note(HttpConnection connection, Object kept) {
         RequestDecoder decoder = decoder(connection);
+        StreamConnection streams = decoder == null ? streaming.get(connection) : null;
         if (decoder != null) {
             decoder.note(kept);
+        } else if (streams != null) {
+            streams.note(kept);
         }
     }
 
@@ -183,6 +237,11 @@ public final class Connections {
 
     int tick() {
         return tick;
+    }
+
+    /** How long a request may take to arrive. */
+    public long requestMillis() {
+        return limits.requestTimeout().toMillis();
     }
 
     int requestTicks() {

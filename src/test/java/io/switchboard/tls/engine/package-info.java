@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.tls.engine;
+
+import org.jspecify.annotations.NullMarked;
