@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TICK = os.sysconf("SC_CLK_TCK")
 SERVER_CORE, LOAD_CORE = "0", "1"
 EXTRA_SETS = []
-BOARDS = 64
+BOARDS, FLEET = 64, 1_024
 WARM_UP_SECONDS, WARM_UPS_MAX, COMPILER_SHARE = 4, 30, 0.03
 
 
@@ -169,7 +169,7 @@ class Switchboard(Server):
         admin = (self.directory / "data" / "admin.token").read_text().strip()
         self.tokens = {}
         connection = http.client.HTTPConnection("127.0.0.1", self.port)
-        for board in range(BOARDS):
+        for board in range(FLEET):
             connection.request("PUT", f"/api/v1/boards/b{board}", "{}", {"Authorization": "Bearer " + admin})
             self.tokens[board] = json.loads(connection.getresponse().read())["token"]
         self.admin = admin
@@ -181,12 +181,13 @@ class Switchboard(Server):
 def body(readings):
     if readings == 1:
         return '{"temp":21.5}'
-    return json.dumps([{"_age": readings - i, "temp": 20 + (i % 50) / 10} for i in range(readings)])
+    # As of a board that samples every millisecond: a fleet of them posts about ten times a second each.
+    return json.dumps([{"_age": (readings - i) / 1_000, "temp": 20 + (i % 50) / 10} for i in range(readings)])
 
 
-def wrk_script(server, text, keep_alive):
+def wrk_script(server, text, keep_alive, boards=BOARDS):
     requests = []
-    for board in range(BOARDS):
+    for board in range(boards):
         authorization = server.authorization(board)
         headers = [f'["Content-Type"]="application/json"', f'["Connection"]="{"keep-alive" if keep_alive else "close"}"']
         if authorization:
@@ -198,7 +199,7 @@ def wrk_script(server, text, keep_alive):
                       "function done(summary,latency,requests)\n"
                       'io.write(string.format("RESULT %%d %%d %%d %%d %%d\\n",summary.requests,summary.duration,'
                       "summary.errors.status+summary.errors.read+summary.errors.write+summary.errors.timeout,"
-                      "latency:percentile(50),latency:percentile(99)))\nend\n" % (text, ",".join(requests), BOARDS))
+                      "latency:percentile(50),latency:percentile(99)))\nend\n" % (text, ",".join(requests), boards))
     return script
 
 
@@ -238,11 +239,13 @@ def warm_up(server, script):
 
 
 def posts(readings, keep_alive):
+    boards = BOARDS if readings == 1 else FLEET
+
     def warm(server):
-        warm_up(server, wrk_script(server, body(readings), keep_alive))
+        warm_up(server, wrk_script(server, body(readings), keep_alive, boards))
 
     def run(server, seconds):
-        result = load(server, wrk_script(server, body(readings), keep_alive), seconds)
+        result = load(server, wrk_script(server, body(readings), keep_alive, boards), seconds)
         result["cpu_us_per_reading"] = result["cpu_us"] / readings
         return result
     return warm, run
