@@ -46,7 +46,7 @@ class TlsTest {
     @BeforeAll
     static void start() throws Exception {
         gateway = GatewayFixture.start(
-                directory.resolve("data"), Instant.now(), "https.client-auth=request", "https.handshake-timeout=1s");
+                directory.resolve("data"), Instant.now(), "https.client-auth=request", "https.handshake-timeout=5s");
         gateway.newBoard("kitchen");
         clients = new TlsClients(directory.resolve("data/tls/ca.pem"), gateway.tlsPort());
     }

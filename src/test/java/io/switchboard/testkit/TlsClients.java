@@ -121,11 +121,11 @@ public final class TlsClients {
 
     /** The sizes, header included, of the records in which the gateway sends an answer, taken off the wire. */
     public List<Integer> recordBytes(String protocol, String path) throws Exception {
-        try (ServerSocket tap = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress());
-                Socket behind = new Socket("127.0.0.1", port)) {
+        SSLContext trusting = trusting();
+        try (ServerSocket tap = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
             List<Integer> sizes = new ArrayList<>();
-            CompletableFuture<Void> copied = CompletableFuture.runAsync(() -> relay(tap, behind, sizes));
-            SSLSocket client = (SSLSocket) trusting().getSocketFactory().createSocket("127.0.0.1", tap.getLocalPort());
+            CompletableFuture<Void> copied = CompletableFuture.runAsync(() -> relay(tap, sizes));
+            SSLSocket client = (SSLSocket) trusting.getSocketFactory().createSocket("127.0.0.1", tap.getLocalPort());
             client.setSoTimeout(TIMEOUT_MILLIS);
             client.setEnabledProtocols(new String[] {protocol});
             try (client) {
@@ -136,8 +136,9 @@ public final class TlsClients {
         }
     }
 
-    private static void relay(ServerSocket tap, Socket behind, List<Integer> sizes) {
-        try (Socket front = tap.accept()) {
+    private void relay(ServerSocket tap, List<Integer> sizes) {
+        try (Socket front = tap.accept();
+                Socket behind = new Socket("127.0.0.1", port)) {
             CompletableFuture<Void> up = CompletableFuture.runAsync(() -> copy(front, behind));
             InputStream in = behind.getInputStream();
             byte[] header = new byte[5];
