@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class TlsClients {
     private static final int APPLICATION_DATA = 23;
     private static final int TIMEOUT_MILLIS = 20_000;
+
+    /** Both ways of a relay wait at the same time, and a shared pool may have one thread only. */
+    private static final Executor OWN_THREAD = task -> new Thread(task, "relay").start();
 
     private final Path authority;
     private final int port;
@@ -124,7 +128,7 @@ public final class TlsClients {
         SSLContext trusting = trusting();
         try (ServerSocket tap = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
             List<Integer> sizes = new ArrayList<>();
-            CompletableFuture<Void> copied = CompletableFuture.runAsync(() -> relay(tap, sizes));
+            CompletableFuture<Void> copied = CompletableFuture.runAsync(() -> relay(tap, sizes), OWN_THREAD);
             SSLSocket client = (SSLSocket) trusting.getSocketFactory().createSocket("127.0.0.1", tap.getLocalPort());
             client.setSoTimeout(TIMEOUT_MILLIS);
             client.setEnabledProtocols(new String[] {protocol});
@@ -139,7 +143,7 @@ public final class TlsClients {
     private void relay(ServerSocket tap, List<Integer> sizes) {
         try (Socket front = tap.accept();
                 Socket behind = new Socket("127.0.0.1", port)) {
-            CompletableFuture<Void> up = CompletableFuture.runAsync(() -> copy(front, behind));
+            CompletableFuture<Void> up = CompletableFuture.runAsync(() -> copy(front, behind), OWN_THREAD);
             InputStream in = behind.getInputStream();
             byte[] header = new byte[5];
             while (in.readNBytes(header, 0, 5) == 5) {
