@@ -1,7 +1,6 @@
 package io.switchboard;
 
 import io.switchboard.base.config.ConfigResult;
-import io.switchboard.base.config.ConfigSources;
 import io.switchboard.tls.AuthorityDirectory;
 import io.switchboard.tls.GatewayNames;
 import io.switchboard.tls.LocalNames;
@@ -11,21 +10,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** What the commands about the local authority share: whose it is, and how it is opened. */
 final class CertOptions {
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Configuration file; conf/switchboard.yaml if present.")
-    private @Nullable Path file;
-
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Sets one key; may be repeated.")
-    private List<String> sets = List.of();
+    @Mixin
+    private ConfigOptions options = new ConfigOptions();
 
     /** The local authority of a configured gateway. */
     record Place(Path directory, GatewayNames names) {
@@ -40,7 +31,7 @@ final class CertOptions {
 
     /** Reads the configuration, and prints its faults if it has any; empty then. */
     Optional<Place> load(PrintWriter err) {
-        ConfigResult<GatewayConfig> result = GatewayConfig.load(ConfigSources.ofProcess(file, sets));
+        ConfigResult<GatewayConfig> result = GatewayConfig.load(options.sources());
         if (result instanceof ConfigResult.Refused<GatewayConfig> refused) {
             ConfigCheck.printFaults(refused.faults(), err);
             return Optional.empty();

@@ -157,7 +157,7 @@ public final class Gateway {
 
     private @Nullable Caller ownerOf(X509Certificate certificate) {
         return ClientName.of(certificate)
-                .filter(board -> boards.names().contains(board))
+                .filter(board -> boards.find(board) != null)
                 .map(Caller::ofBoard)
                 .orElse(null);
     }

@@ -52,13 +52,18 @@ final class GatewayTls {
     private volatile String lastFailure = "";
 
     /** What is in force: for the listener, and for those who ask about it. */
-    private record Shown(Certificates certificates, X509Certificate authority, Map<String, ServerCertificate> named) {}
+    private record Shown(
+            Certificates certificates,
+            X509Certificate authority,
+            Map<String, ServerCertificate> named,
+            List<String> warnings) {}
 
     private GatewayTls(HttpsConfig config, Path data, InstantSource clock) throws BadCertificateException, IOException {
         this.config = config;
         this.clock = clock;
         this.local = new LocalCertificates(data.resolve("tls"), clock);
         this.shown = read();
+        shown.warnings().forEach(GatewayTls::warn);
         byte[] hint = Problem.answer(Fault.PLAIN_HTTP.because(HINT)).getBytes(StandardCharsets.UTF_8);
         boolean asks = config.clientAuth() == HttpsConfig.ClientAuth.REQUEST;
         TlsOptions options = new TlsOptions(config.legacy(), asks, config.handshakesMax(), config.smallRecords(), hint);
@@ -85,31 +90,32 @@ final class GatewayTls {
     private Shown read() throws BadCertificateException, IOException {
         GatewayNames names = LocalNames.collect(config.names());
         LocalChains chains = local.ensure(names);
+        List<String> warnings = new ArrayList<>();
         if (!chains.complaint().isEmpty()) {
-            LOG.warn("certificate without some names reason=\"{}\"", chains.complaint());
+            warnings.add(chains.complaint());
         }
         Map<String, ServerCertificate> named = new HashMap<>();
         Map<String, List<ServerCertificate>> byName = new HashMap<>();
         for (PairConfig pair : config.certificates()) {
-            ServerCertificate further = pair(pair.certificate(), pair.key());
+            ServerCertificate further = pair(pair.certificate(), pair.key(), warnings);
             further.names().hosts().forEach(host -> byName.computeIfAbsent(host, first -> new ArrayList<>())
                     .add(further));
             named.put(pair.certificate().toString(), further);
         }
         List<ServerCertificate> standard = new ArrayList<>(List.of(chains.ec(), chains.rsa()));
         if (config.certificate() != null && config.key() != null) {
-            standard = List.of(pair(config.certificate(), config.key()));
+            standard = List.of(pair(config.certificate(), config.key(), warnings));
             named.put(config.certificate().toString(), standard.get(0));
         } else {
             named.put("gateway-ec", chains.ec());
             named.put("gateway-rsa", chains.rsa());
         }
-        return new Shown(new Certificates(standard, byName, chains.authority()), chains.authority(), named);
+        return new Shown(new Certificates(standard, byName, chains.authority()), chains.authority(), named, warnings);
     }
 
-    private ServerCertificate pair(Path certificate, Path key) throws BadCertificateException {
+    private ServerCertificate pair(Path certificate, Path key, List<String> warnings) throws BadCertificateException {
         ServerCertificate pair = PemFiles.read(certificate, key);
-        pair.warnings(clock.instant()).forEach(warning -> LOG.warn("certificate file={} {}", certificate, warning));
+        pair.warnings(clock.instant()).forEach(warning -> warnings.add(certificate + ": " + warning));
         return pair;
     }
 
@@ -126,14 +132,22 @@ final class GatewayTls {
             Shown now = read();
             if (!now.certificates().equals(shown.certificates())) {
                 server.replace(now.certificates());
-                shown = now;
                 LOG.info("certificates replaced {}", now.named().values());
             }
+            now.warnings().stream()
+                    .filter(warning -> !shown.warnings().contains(warning))
+                    .forEach(GatewayTls::warn);
+            shown = now;
             lastFailure = "";
         } catch (BadCertificateException | IOException unusable) {
             failures.increment();
             failed(String.valueOf(unusable.getMessage()));
         }
+    }
+
+    /** Once: the files are read every few seconds. */
+    private static void warn(String warning) {
+        LOG.warn("certificate reason=\"{}\"", warning);
     }
 
     /** Told once, however often it is met. */

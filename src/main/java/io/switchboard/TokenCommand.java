@@ -1,18 +1,16 @@
 package io.switchboard;
 
 import io.switchboard.base.config.ConfigResult;
-import io.switchboard.base.config.ConfigSources;
 import io.switchboard.board.BoardName;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.ConnectException;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,14 +33,8 @@ final class TokenCommand implements Callable<Integer> {
     @Option(names = "--revoke", description = "Revokes the named token instead of making it.")
     private boolean revoke;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Configuration file; conf/switchboard.yaml if present.")
-    private @Nullable Path file;
-
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Sets one key; may be repeated.")
-    private List<String> sets = List.of();
+    @Mixin
+    private ConfigOptions options = new ConfigOptions();
 
     @Spec
     private CommandSpec spec;
@@ -67,7 +59,7 @@ final class TokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ConfigResult<GatewayConfig> result = GatewayConfig.load(ConfigSources.ofProcess(file, sets));
+        ConfigResult<GatewayConfig> result = GatewayConfig.load(options.sources());
         if (result instanceof ConfigResult.Refused<GatewayConfig> refused) {
             ConfigCheck.printFaults(refused.faults(), spec.commandLine().getErr());
             return ExitCode.BAD_ARGUMENTS;

@@ -40,6 +40,11 @@ public final class CaughtLog implements AutoCloseable {
                 .toList();
     }
 
+    /** All messages, of whatever level. */
+    public List<String> lines() {
+        return events.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
     @Override
     public void close() {
         root.detachAppender(appender);
