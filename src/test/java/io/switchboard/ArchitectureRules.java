@@ -28,7 +28,7 @@ final class ArchitectureRules {
      * handlers that do TLS.
      */
     private static final Set<String> INSIDE_USERS =
-            Set.of("http.wire.*", "http.InvalidRequest", "store.embedded.*", "tls.engine.*");
+            Set.of("AcceptingTransport", "http.wire.*", "http.InvalidRequest", "store.embedded.*", "tls.engine.*");
 
     private final String root;
     private final JavaClasses classes;

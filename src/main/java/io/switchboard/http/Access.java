@@ -35,7 +35,8 @@ public enum Access {
         }
     }
 
-    private boolean allows(Caller caller, @Nullable String board) {
+    /** What {@link #check} lets through. */
+    boolean allows(Caller caller, @Nullable String board) {
         return switch (this) {
             case PUBLIC, KNOWN -> true;
             case BOARD_WRITE -> board == null ? caller.role() != Role.VIEWER : caller.actsFor(board);
