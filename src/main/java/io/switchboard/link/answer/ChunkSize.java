@@ -9,7 +9,7 @@ final class ChunkSize {
 
     private ChunkSize() {}
 
-    /** @return at most {@link Long#MAX_VALUE}, which stands for all that is more */
+    /** Reads the size, at most {@link Long#MAX_VALUE}, which stands for all that is more. */
     static long parse(String line) {
         int extension = line.indexOf(';');
         String text = (extension < 0 ? line : line.substring(0, extension)).trim();
