@@ -88,6 +88,7 @@ class ArchitectureTest {
                 "board.Presence",
                 "http.Access",
                 "http.wire.Manners",
+                "link.answer",
                 "link.queue",
                 "readings.ReadingBatch",
                 "readings.codec",

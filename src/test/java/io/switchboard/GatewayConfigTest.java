@@ -121,7 +121,8 @@ final class GatewayConfigTest {
     void theDefaultsOfNetworkingAreThoseOfTheDesign() throws IOException {
         GatewayConfig config = loaded(load("")).config();
 
-        assertEquals(new LinksConfig(1, 8, seconds(10), seconds(8), seconds(10), seconds(30)), config.links());
+        assertEquals(
+                new LinksConfig(1, 8, seconds(10), seconds(8), seconds(15), seconds(10), seconds(30)), config.links());
         assertEquals(
                 new FetchConfig(
                         List.of(), List.of(80, 443), List.of(), ByteSize.ofMiB(4), ByteSize.ofMiB(64), seconds(15)),

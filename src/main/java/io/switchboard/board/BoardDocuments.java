@@ -11,8 +11,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.base.Durations;
 import io.switchboard.base.Fault;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,13 +31,11 @@ public final class BoardDocuments {
 
     private static final Set<String> KEYS =
             Set.of("board", "name", "labels", "expect", "site", "poll", "presence", "seen");
-    private static final Set<String> SITE_KEYS = Set.of("address", "connections", "queue", "wait", "fresh", "keep");
     private static final Set<String> POLL_KEYS = Set.of("path", "every", "timeout", "extract");
     private static final Set<String> EXTRACT_KEYS = Set.of("json", "regex", "css", "prometheus");
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final int EXTRACTS_MAX = 64;
-    private static final int NO_PORT = -1;
     private static final Pattern METRIC = Pattern.compile("[A-Za-z_][A-Za-z0-9_.:/-]{0,127}");
 
     private BoardDocuments() {}
@@ -75,41 +71,8 @@ public final class BoardDocuments {
                 reader.text("name", 100),
                 reader.texts("labels", 32, 128),
                 reader.duration("expect", SECOND, Duration.ofDays(366)),
-                site(reader.child("site")),
+                SiteDocument.read(reader.child("site")),
                 poll(reader.child("poll")));
-    }
-
-    private static @Nullable SiteSettings site(@Nullable JsonNode node) {
-        if (node == null) {
-            return null;
-        }
-        DocumentReader reader = new DocumentReader(node, "site", SITE_KEYS);
-        return new SiteSettings(
-                address(reader),
-                reader.integer("connections", 1, 64),
-                reader.integer("queue", 0, 10_000),
-                reader.duration("wait", Duration.ZERO, DAY),
-                reader.duration("fresh", Duration.ZERO, DAY),
-                reader.duration("keep", Duration.ZERO, Duration.ofDays(366)));
-    }
-
-    private static String address(DocumentReader reader) {
-        String text = reader.textNeeded("address", 500);
-        try {
-            URI uri = new URI(text);
-            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            boolean plain = uri.getUserInfo() == null && uri.getFragment() == null;
-            if (web && plain && uri.getHost() != null && isPort(uri.getPort())) {
-                return text;
-            }
-        } catch (URISyntaxException unreadable) {
-            throw reader.fault("address", "is not an address: " + unreadable.getReason());
-        }
-        throw reader.fault("address", "must be http:// or https:// with a host, such as http://192.168.4.1/");
-    }
-
-    private static boolean isPort(int port) {
-        return port == NO_PORT || (port >= 1 && port <= 65_535);
     }
 
     private static @Nullable PollSettings poll(@Nullable JsonNode node) {
@@ -188,26 +151,13 @@ public final class BoardDocuments {
         putDuration(json, "expect", document.expect());
         SiteSettings site = document.site();
         if (site != null) {
-            writeSite(json.putObject("site"), site);
+            SiteDocument.write(json.putObject("site"), site);
         }
         PollSettings poll = document.poll();
         if (poll != null) {
             writePoll(json.putObject("poll"), poll);
         }
         return json;
-    }
-
-    private static void writeSite(ObjectNode json, SiteSettings site) {
-        json.put("address", site.address());
-        if (site.connections() != null) {
-            json.put("connections", site.connections());
-        }
-        if (site.queue() != null) {
-            json.put("queue", site.queue());
-        }
-        putDuration(json, "wait", site.waitMax());
-        putDuration(json, "fresh", site.fresh());
-        putDuration(json, "keep", site.keep());
     }
 
     private static void writePoll(ObjectNode json, PollSettings poll) {
@@ -219,7 +169,7 @@ public final class BoardDocuments {
                 .put(extract.kind().key(), extract.expression()));
     }
 
-    private static void putDuration(ObjectNode json, String key, @Nullable Duration duration) {
+    static void putDuration(ObjectNode json, String key, @Nullable Duration duration) {
         if (duration != null) {
             json.put(key, Durations.format(duration));
         }

@@ -84,6 +84,15 @@ public final class DocumentReader {
         return child.intValue();
     }
 
+    /** False if it is not there. */
+    public boolean flag(String key) {
+        JsonNode child = child(key);
+        if (child != null && !child.isBoolean()) {
+            throw fault(key, "must be true or false");
+        }
+        return child != null && child.booleanValue();
+    }
+
     public @Nullable Duration duration(String key, Duration min, Duration max) {
         JsonNode child = child(key);
         if (child == null) {

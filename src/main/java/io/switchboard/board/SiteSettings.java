@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitMax how long a call may wait
  * @param fresh how long an answer serves further visitors
  * @param keep how long the last good answer is kept for when the board is asleep
+ * @param tls of an {@code https://} address only
  */
 public record SiteSettings(
         String address,
@@ -19,4 +20,6 @@ public record SiteSettings(
         @Nullable Integer queue,
         @Nullable Duration waitMax,
         @Nullable Duration fresh,
-        @Nullable Duration keep) {}
+        @Nullable Duration keep,
+        SiteTimeouts timeouts,
+        SiteTls tls) {}

@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.base.FaultException;
+import io.switchboard.tls.cert.CertificatePin;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -39,6 +43,10 @@ class BoardDocumentsTest {
         // Merged by RFC 7396, two ways of finding one metric would stand side by side, which is refused.
         ObjectNode patch = BoardDocuments.write(other).put("board", document.board());
         patch.remove("poll");
+        // An address without TLS takes none of the settings for it.
+        if (patch.get("site") instanceof ObjectNode site && !site.has("tls")) {
+            site.putNull("tls");
+        }
         BoardDocument patched = BoardDocuments.patched(document, patch);
         assertEquals(other.title() == null ? document.title() : other.title(), patched.title());
         assertEquals(other.expect() == null ? document.expect() : other.expect(), patched.expect());
@@ -74,6 +82,47 @@ class BoardDocumentsTest {
                 () -> BoardDocuments.patched(BoardDocument.named("a"), json("{\"board\":\"b\"}")));
     }
 
+    private static String faultOfSite(String site) {
+        return assertThrows(FaultException.class, () -> BoardDocuments.read("a", json("{\"site\":" + site + "}")))
+                .detail();
+    }
+
+    @Example
+    void takesAPinInEveryUsualForm() {
+        byte[] bytes = new byte[32];
+        bytes[0] = (byte) 0xAB;
+        String hex = "ab" + "00".repeat(31);
+        for (String pin : List.of(
+                hex,
+                hex.toUpperCase(Locale.ROOT),
+                "AB" + ":00".repeat(31),
+                Base64.getEncoder().encodeToString(bytes))) {
+            String site = "{\"address\":\"https://h/\",\"tls\":{\"pin\":\"" + pin + "\",\"legacy\":true}}";
+            BoardDocument document = BoardDocuments.read("a", json("{\"site\":" + site + "}"));
+            assertEquals(
+                    "{\"pin\":\"" + hex + "\",\"legacy\":true}",
+                    BoardDocuments.write(document).at("/site/tls").toString());
+        }
+    }
+
+    @Example
+    void saysWhatIsWrongWithTheTlsOfASite() {
+        String https = "{\"address\":\"https://h/\",\"tls\":";
+        assertEquals(
+                "site.tls is for an address that begins with https://",
+                faultOfSite("{\"address\":\"http://h/\",\"tls\":{}}"));
+        assertEquals(
+                "site.tls.pin must be 32 bytes, the SHA-256 of a certificate, in hex or base64",
+                faultOfSite(https + "{\"pin\":\"abcd\"}}"));
+        assertEquals("site.tls.pin is neither hexadecimal digits nor base64", faultOfSite(https + "{\"pin\":\"?\"}}"));
+        assertEquals("site.tls.legacy must be true or false", faultOfSite(https + "{\"legacy\":\"yes\"}}"));
+        assertEquals(
+                "site.tls.pins is not known; known are handshake, legacy, pin", faultOfSite(https + "{\"pins\":1}}"));
+        assertEquals(
+                "site.connect must be a duration such as \"10s\", from 1ms to 1h",
+                faultOfSite("{\"address\":\"http://h/\",\"connect\":\"0s\"}"));
+    }
+
     @Provide
     Arbitrary<BoardDocument> documents() {
         Arbitrary<String> titles =
@@ -104,10 +153,29 @@ class BoardDocumentsTest {
                         Arbitraries.of("http://127.0.0.1:8090/", "https://[::1]/a?b=c", "http://board.local"),
                         Arbitraries.integers().between(1, 64).injectNull(0.3),
                         Arbitraries.integers().between(0, 10_000).injectNull(0.3),
-                        durations(0, 86_400_000).injectNull(0.3),
-                        durations(0, 86_400_000).injectNull(0.3),
-                        durations(0, 86_400_000).injectNull(0.3))
-                .as(SiteSettings::new);
+                        durations(0, 86_400_000).injectNull(0.3).list().ofSize(3),
+                        durations(1, 3_600_000).injectNull(0.3).list().ofSize(3),
+                        tls())
+                .as((address, connections, queue, waits, timeouts, tls) -> new SiteSettings(
+                        address,
+                        connections,
+                        queue,
+                        waits.get(0),
+                        waits.get(1),
+                        waits.get(2),
+                        new SiteTimeouts(timeouts.get(0), timeouts.get(1), timeouts.get(2)),
+                        address.startsWith("https:") ? tls : SiteTls.DEFAULT));
+    }
+
+    private static Arbitrary<SiteTls> tls() {
+        return Combinators.combine(
+                        Arbitraries.of(
+                                        CertificatePin.parse("0f".repeat(32)),
+                                        CertificatePin.parse("A0:".repeat(31) + "a0"))
+                                .injectNull(0.3),
+                        Arbitraries.of(true, false),
+                        durations(1, 3_600_000).injectNull(0.3))
+                .as(SiteTls::new);
     }
 
     private static Arbitrary<PollSettings> polls() {

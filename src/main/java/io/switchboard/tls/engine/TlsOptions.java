@@ -23,7 +23,7 @@ public record TlsOptions(
      * What fits a record of 4,096 bytes with its header, and the vector, checksum and padding of the costliest suite (5 +
      * 16 + 48 + 16 bytes).
      */
-    private static final int SMALL_RECORD_BYTES = 4_096 - 85;
+    static final int SMALL_RECORD_BYTES = 4_096 - 85;
 
     /** The most content of a record to this client; 0 for as much as TLS allows. */
     int recordBytes(String version, boolean namedProtocol) {

@@ -1,0 +1,5 @@
+/** Tests of the lenient parser. */
+@NullMarked
+package io.switchboard.link.answer;
+
+import org.jspecify.annotations.NullMarked;
