@@ -6,7 +6,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.DatagramChannel;
-import io.netty.channel.socket.InternetProtocolFamily;
 import io.vertx.core.datagram.DatagramSocketOptions;
 import io.vertx.core.net.ClientOptionsBase;
 import io.vertx.core.net.NetServerOptions;
@@ -102,7 +101,8 @@ final class AcceptingTransport implements io.vertx.core.transport.Transport, Tra
     }
 
     @Override
-    public DatagramChannel datagramChannel(InternetProtocolFamily family) {
+    @SuppressWarnings("deprecation") // The interface names this type.
+    public DatagramChannel datagramChannel(io.netty.channel.socket.InternetProtocolFamily family) {
         return inner.datagramChannel(family);
     }
 

@@ -63,6 +63,7 @@ public final class Gateway {
     private final ReadingsEngine engine;
     private final CommandService commands;
     private final LiveFeed feed;
+    private final GatewayLinks links;
     private final Listener http;
     private final Listener https;
     private final GatewayTls tls;
@@ -89,7 +90,10 @@ public final class Gateway {
                 START_TIMEOUT);
         this.health = new Health(store);
         this.runFile = new RunFile(config.data());
-        boards.onRemoval(board -> engine.forget(board).compose(forgotten -> commands.forget(board)));
+        this.links = new GatewayLinks(config, vertx, tls.authority(), clock, registry());
+        boards.onRemoval(board -> links.forget(board)
+                .compose(forgotten -> engine.forget(board))
+                .compose(forgotten -> commands.forget(board)));
         GatewayParts parts = new GatewayParts(
                 vertx,
                 config,
@@ -104,7 +108,8 @@ public final class Gateway {
                 health,
                 credentials,
                 sessions,
-                tls);
+                tls,
+                links.links());
         this.upkeep = new GatewayUpkeep(parts);
         GatewayRoutes routes = new GatewayRoutes(parts);
         RouteTable main = routes.main();
@@ -216,6 +221,7 @@ public final class Gateway {
                         .onSuccess(loaded -> restorePresence()),
                 START_TIMEOUT);
         upkeep.start(store, loops);
+        Blocking.await(links.start(loops), START_TIMEOUT);
         listen(http, "http", config.http().host(), config.http().port(), loops);
         listen(https, "https", config.https().host(), config.https().port(), loops);
         listen(
@@ -313,6 +319,7 @@ public final class Gateway {
         Future<?> listeners = Future.join(http.stop(left(answersDeadline)), https.stop(left(answersDeadline)));
         attempt("listeners", listeners, answersDeadline);
         attempt("management", management.stop(left(answersDeadline)), answersDeadline);
+        links.close();
         attempt("folding", engine.close(), deadline);
         attempt("store", store.close(), deadline);
         attempt("event loops", vertx.close(), deadline);

@@ -7,6 +7,7 @@ import io.switchboard.board.TokenRoutes;
 import io.switchboard.commands.CommandRoutes;
 import io.switchboard.http.Route;
 import io.switchboard.http.RouteTable;
+import io.switchboard.link.LinkRoutes;
 import io.switchboard.pages.HomeRoutes;
 import io.switchboard.pages.LoginRoutes;
 import io.switchboard.pages.TrustRoutes;
@@ -44,6 +45,7 @@ final class GatewayRoutes {
         routes.add(new LiveRoute(parts.vertx(), parts.boards(), parts.feed()).route());
         routes.addAll(commands().routes());
         routes.addAll(new BoardRoutes(parts.boards(), expect, parts.clock()).routes());
+        routes.addAll(new LinkRoutes(parts.boards(), parts.links()).routes());
         routes.add(join().route());
         routes.addAll(new TokenRoutes(parts.tokens()).routes());
         routes.addAll(new DocumentRoutes(parts.tls()::authority).routes());

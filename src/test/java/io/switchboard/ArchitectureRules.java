@@ -28,8 +28,13 @@ final class ArchitectureRules {
      * handlers that do TLS; {@code link.wire.BoardSocket} has a socket be read on after a write failed;
      * {@code AcceptingTransport} has the event loops accept connections.
      */
-    private static final Set<String> INSIDE_USERS =
-            Set.of("AcceptingTransport", "http.wire.*", "http.InvalidRequest", "link.wire.BoardSocket", "store.embedded.*", "tls.engine.*");
+    private static final Set<String> INSIDE_USERS = Set.of(
+            "AcceptingTransport",
+            "http.wire.*",
+            "http.InvalidRequest",
+            "link.wire.BoardSocket",
+            "store.embedded.*",
+            "tls.engine.*");
 
     private final String root;
     private final JavaClasses classes;

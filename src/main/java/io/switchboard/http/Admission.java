@@ -67,7 +67,7 @@ final class Admission {
         }
         match.route().access().check(caller, boardOf(match));
         if (session != null && match.route().access() != Access.PUBLIC) {
-            checkForgery(request, session);
+            checkForgery(request, match.route().access(), session);
         }
         checkBody(request, match.route());
         return new Exchange(request, match, caller, session);
@@ -83,13 +83,25 @@ final class Admission {
     }
 
     /** A page of somebody else can make a browser send the cookie, but not this header. */
-    private static void checkForgery(HttpServerRequest request, Session session) {
+    private static void checkForgery(HttpServerRequest request, Access access, Session session) {
         if (request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD)) {
+            return;
+        }
+        if (access == Access.SITE_CHANGE) {
+            checkOrigin(request);
             return;
         }
         String given = request.getHeader("X-CSRF-Token");
         if (given == null || !MessageDigest.isEqual(bytes(given), bytes(session.csrf()))) {
             throw Fault.FORBIDDEN.because("a change by cookie needs the page's X-CSRF-Token; log in again");
+        }
+    }
+
+    /** Browsers say with every change from which origin it comes. */
+    private static void checkOrigin(HttpServerRequest request) {
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin == null || !origin.equals(request.scheme() + "://" + request.authority())) {
+            throw Fault.FORBIDDEN.because("a change by cookie must come from a page of this gateway");
         }
     }
 

@@ -71,14 +71,14 @@ final class DirectLane implements Shortcut.Lane {
             written.addListener(done -> decoder.close(ctx, ctx.newPromise()));
         }
         decoder.exchangeEnded();
-        if (held != null) {
-            goOn();
+        ByteBuf early = held;
+        if (early != null) {
+            held = null;
+            goOn(early);
         }
     }
 
-    private void goOn() {
-        ByteBuf early = held;
-        held = null;
+    private void goOn(ByteBuf early) {
         ctx.channel().config().setAutoRead(true);
         try {
             decoder.channelRead(ctx, early);

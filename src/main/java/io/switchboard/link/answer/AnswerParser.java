@@ -44,7 +44,6 @@ public final class AnswerParser {
         }
     }
 
-    private final AnswerLimits limits;
     private final Set<Quirk> quirks = EnumSet.noneOf(Quirk.class);
     private final HeadReader head;
     private final FramingRule rule;
@@ -56,16 +55,22 @@ public final class AnswerParser {
     private boolean junkCounts;
     private int protocolBytes;
     private long bodyBytes;
+    private long bodyBytesMax;
     /** Of the promised body or of the chunk. */
     private long left;
 
     /** @param requestMethod what was asked: the answer to HEAD has no body, whatever it promises */
     public AnswerParser(AnswerLimits limits, String requestMethod) {
-        this.limits = limits;
+        this.bodyBytesMax = limits.bodyBytesMax();
         this.toHead = requestMethod.equals("HEAD");
         this.line = new Line(limits);
         this.head = new HeadReader(limits.fieldsMax(), quirks);
         this.rule = new FramingRule(toHead, quirks);
+    }
+
+    /** Takes a body of any length from now on: for answers that have no end. */
+    public void liftBodyLimit() {
+        bodyBytesMax = Long.MAX_VALUE;
     }
 
     /** Whether the answer ended, well or not; what is fed from then on is dropped. */
@@ -206,7 +211,7 @@ public final class AnswerParser {
 
     private void headEnded(AnswerSink sink) {
         Framing framing = rule.of(head.status(), head.fields());
-        if (framing.length() > limits.bodyBytesMax()) {
+        if (framing.length() > bodyBytesMax) {
             throw bodyTooLarge();
         }
         line.countAnew();
@@ -253,7 +258,7 @@ public final class AnswerParser {
     }
 
     private int takeAll(byte[] bytes, int from, int to, AnswerSink sink) {
-        int count = (int) Math.min(limits.bodyBytesMax() - bodyBytes, to - from);
+        int count = (int) Math.min(bodyBytesMax - bodyBytes, to - from);
         bodyBytes += count;
         if (count > 0) {
             sink.body(bytes, from, count);
@@ -265,8 +270,7 @@ public final class AnswerParser {
     }
 
     private AnswerException bodyTooLarge() {
-        return new AnswerException(
-                Kind.TOO_LARGE, state.step, "a body of more than " + limits.bodyBytesMax() + " bytes");
+        return new AnswerException(Kind.TOO_LARGE, state.step, "a body of more than " + bodyBytesMax + " bytes");
     }
 
     /** Empty lines before a size come from programs that send a line end after data which has one. */
@@ -279,7 +283,7 @@ public final class AnswerParser {
         if (left == 0) {
             // The trailer that may follow is of no interest, and waiting for its end would be for nothing.
             done(sink);
-        } else if (left > limits.bodyBytesMax() - bodyBytes) {
+        } else if (left > bodyBytesMax - bodyBytes) {
             throw bodyTooLarge();
         } else {
             state = State.CHUNK;

@@ -51,7 +51,7 @@ public final class LinkState {
         ticket.arrived(nowMillis);
         long downMillis = backoff.remainingMillis(nowMillis);
         if (downMillis > 0) {
-            return new LinkVerdict(Answer.DOWN, seconds(downMillis));
+            return new LinkVerdict(Answer.DOWN, seconds((double) downMillis));
         }
         if (calls < places() && lines.waiting() == 0) {
             start(ticket, nowMillis);
@@ -147,7 +147,7 @@ public final class LinkState {
 
     /** When a call that waited in vain may try again. */
     public int retryAfterSeconds(long nowMillis) {
-        return seconds(Math.max(lineMillis(), backoff.remainingMillis(nowMillis)));
+        return seconds(Math.max(lineMillis(), (double) backoff.remainingMillis(nowMillis)));
     }
 
     /** Whether nothing is going on, so that the link may be forgotten. */

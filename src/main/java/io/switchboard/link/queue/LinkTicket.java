@@ -37,7 +37,8 @@ public final class LinkTicket {
         return startedMillis - arrivedMillis;
     }
 
-    long startedMillis() {
+    /** When it left the line for the board. */
+    public long startedMillis() {
         return startedMillis;
     }
 }

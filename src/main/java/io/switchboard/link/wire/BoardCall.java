@@ -200,6 +200,16 @@ public final class BoardCall {
         }
     }
 
+    /**
+     * Lifts the limits on the whole call's time and on the body's bytes, for an answer that has no end; from now on
+     * something has to come or go now and then. To be called when the head came.
+     */
+    public void becomeEndless() {
+        parser.liftBodyLimit();
+        timers.endTotal();
+        timers.idle(limits.idle().toMillis(), this::idleTooLong);
+    }
+
     /** Closes the connection at once, or as soon as the attempt to open it ends; nothing more is handed on. */
     public void cancel() {
         if (phase != Phase.OVER) {

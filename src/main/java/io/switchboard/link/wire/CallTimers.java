@@ -54,6 +54,10 @@ final class CallTimers {
 
     void end() {
         endStep();
+        endTotal();
+    }
+
+    void endTotal() {
         if (whole != NONE) {
             vertx.cancelTimer(whole);
             whole = NONE;
