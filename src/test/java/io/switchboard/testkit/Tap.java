@@ -51,18 +51,27 @@ public final class Tap implements AutoCloseable {
         }
     }
 
+    /** Passes on the end too, be it a reset. */
     private static void copy(Socket from, Socket to, ByteArrayOutputStream kept) {
-        byte[] buffer = new byte[16_384];
         try {
-            InputStream in = from.getInputStream();
-            OutputStream out = to.getOutputStream();
-            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-                kept.write(buffer, 0, length);
-                out.write(buffer, 0, length);
-            }
-            to.shutdownOutput();
-        } catch (IOException hungUp) {
+            pass(from, to, kept);
+        } catch (IOException reset) {
             // What there was is kept.
+        }
+        try {
+            to.shutdownOutput();
+        } catch (IOException closedAlready) {
+            // That side has hung up by itself.
+        }
+    }
+
+    private static void pass(Socket from, Socket to, ByteArrayOutputStream kept) throws IOException {
+        byte[] buffer = new byte[16_384];
+        InputStream in = from.getInputStream();
+        OutputStream out = to.getOutputStream();
+        for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+            kept.write(buffer, 0, length);
+            out.write(buffer, 0, length);
         }
     }
 
