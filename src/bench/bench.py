@@ -3,11 +3,13 @@
 
 import argparse
 import contextlib
+import heapq
 import http.client
 import json
 import os
 import re
 import resource
+import select
 import shutil
 import signal
 import socket
@@ -295,30 +297,61 @@ def idle(server, seconds):
     return {"bytes": (after - before) / count}
 
 
-def probe_during(port, work):
-    """What one more client sees that asks every 5 ms on a kept connection, while the server is put to work."""
-    times = []
-    stop = threading.Event()
+class Visitors:
+    """Clients on kept connections, each of which asks four times a second, on a thread of the load's core."""
 
-    def measure():
+    COUNT, EVERY = 50, 0.25
+    REQUEST = b"GET /robots.txt HTTP/1.1\r\nHost: bench\r\nConnection: keep-alive\r\n\r\n"
+
+    def __init__(self, port):
+        self.waits = []
+        self.stopped = False
+        self.sockets = [socket.create_connection(("127.0.0.1", port)) for _ in range(self.COUNT)]
+        self.thread = threading.Thread(target=self.run)
+
+    def __enter__(self):
+        self.thread.start()
+        return self
+
+    def run(self):
         os.sched_setaffinity(0, {int(LOAD_CORE)})
-        connection = http.client.HTTPConnection("127.0.0.1", port)
-        due = time.perf_counter()
-        while not stop.is_set():
-            connection.request("GET", "/robots.txt", headers={"Connection": "keep-alive"})
-            connection.getresponse().read()
-            times.append(time.perf_counter() - due)
-            # Who waited for one answer is late with the next question, and both count.
-            due += 0.005
-            stop.wait(max(0, due - time.perf_counter()))
+        began = time.perf_counter()
+        dues = [(began + i * self.EVERY / self.COUNT, i) for i in range(self.COUNT)]
+        asked = {}
+        while not self.stopped:
+            now = time.perf_counter()
+            while dues and dues[0][0] <= now:
+                due, i = heapq.heappop(dues)
+                self.sockets[i].sendall(self.REQUEST)
+                asked[self.sockets[i]] = due, i
+            wait = max(0, dues[0][0] - now) if dues else 0.1
+            for s in select.select(list(asked), [], [], wait)[0]:
+                if not s.recv(4096):
+                    raise SystemExit("the server hung up on a client that asks in time")
+                due, i = asked.pop(s)
+                answered = time.perf_counter()
+                self.waits.append(answered - due)
+                # Who got no answer before the next question was due asks at once.
+                heapq.heappush(dues, (max(due + self.EVERY, answered), i))
+        # Who still waits has waited so long at least.
+        self.waits += [time.perf_counter() - due for due, _ in asked.values()]
 
-    thread = threading.Thread(target=measure)
-    thread.start()
-    work()
-    stop.set()
-    thread.join()
-    times.sort()
-    return {"p50_ms": times[len(times) // 2] * 1e3, "p99_ms": times[int(len(times) * 0.99)] * 1e3}
+    def __exit__(self, *failure):
+        self.stopped = True
+        self.thread.join()
+        for s in self.sockets:
+            s.close()
+
+    def percentiles(self):
+        waits = sorted(self.waits)
+        return {"p50_ms": waits[len(waits) // 2] * 1e3, "p99_ms": waits[int(len(waits) * 0.99)] * 1e3}
+
+
+def probe_during(port, work):
+    """What other clients see while the server is put to work."""
+    with Visitors(port) as visitors:
+        work()
+    return visitors.percentiles()
 
 
 def probe(server, seconds):
