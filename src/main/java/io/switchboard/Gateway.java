@@ -116,7 +116,8 @@ public final class Gateway {
         Identities identities = new Identities(credentials, sessions);
         this.http = new Listener(
                 options("http", config.http().host(), config.http().port()), main, identities, registry(), clock);
-        this.https = new Listener(secure(), main, withCertificates(), registry(), clock);
+        Identities orCertificates = new Identities(credentials, sessions, this::ownerOf);
+        this.https = new Listener(secure(), main, orCertificates, registry(), clock);
         this.management = new Listener(
                 options(
                         "management",
@@ -153,16 +154,10 @@ public final class Gateway {
                 "https", https.host(), https.port(), limits.connectionsMax(), wireLimits(limits), tls::secure);
     }
 
-    /** A board may show a certificate of the local authority in place of its token. */
-    private Identities withCertificates() {
-        return config.https().clientAuth() == HttpsConfig.ClientAuth.REQUEST
-                ? new Identities(credentials, sessions, this::ownerOf)
-                : new Identities(credentials, sessions);
-    }
-
+    /** A board may show a certificate of the local authority in place of its token, while https.client-auth says so. */
     private @Nullable Caller ownerOf(X509Certificate certificate) {
         return ClientName.of(certificate)
-                .filter(board -> boards.find(board) != null)
+                .filter(board -> tls.asksClients() && boards.find(board) != null)
                 .map(Caller::ofBoard)
                 .orElse(null);
     }
@@ -255,6 +250,10 @@ public final class Gateway {
 
     /** Takes what may change while running: rates, limits of connections, certificates, the log. A thread that may block. */
     void reload(GatewayConfig changed) {
+        List<String> later = RestartKeys.changed(config, changed);
+        if (!later.isEmpty()) {
+            LOG.warn("changed, but not before the next start keys={}", later);
+        }
         boards.reload(changed.boards().rate());
         http.reload(changed.limits().connectionsMax(), wireLimits(changed.limits()));
         https.reload(changed.limits().connectionsMax(), wireLimits(changed.limits()));
