@@ -10,6 +10,7 @@ import io.switchboard.http.RouteTable;
 import io.switchboard.pages.HomeRoutes;
 import io.switchboard.pages.LoginRoutes;
 import io.switchboard.pages.TrustRoutes;
+import io.switchboard.polling.extract.Extractor;
 import io.switchboard.readings.api.BodyWork;
 import io.switchboard.readings.api.Ingest;
 import io.switchboard.readings.api.IngestLimits;
@@ -43,7 +44,7 @@ final class GatewayRoutes {
         routes.addAll(new QueryRoutes(parts.boards(), parts.engine()).routes());
         routes.add(new LiveRoute(parts.vertx(), parts.boards(), parts.feed()).route());
         routes.addAll(commands().routes());
-        routes.addAll(new BoardRoutes(parts.boards(), expect, parts.clock()).routes());
+        routes.addAll(new BoardRoutes(parts.boards(), expect, parts.clock(), Extractor::check).routes());
         routes.add(join().route());
         routes.addAll(new TokenRoutes(parts.tokens()).routes());
         routes.addAll(new DocumentRoutes(parts.tls()::authority).routes());

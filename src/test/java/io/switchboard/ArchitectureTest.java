@@ -88,6 +88,7 @@ class ArchitectureTest {
                 "board.Presence",
                 "http.Access",
                 "http.wire.Manners",
+                "polling.extract",
                 "readings.ReadingBatch",
                 "readings.codec",
                 "readings.format",
