@@ -17,6 +17,7 @@ import io.switchboard.http.RouteTable;
 import io.switchboard.http.wire.WireLimits;
 import io.switchboard.metrics.Scrape;
 import io.switchboard.pages.Sessions;
+import io.switchboard.polling.Polling.PollingTools;
 import io.switchboard.readings.engine.ReadingsEngine;
 import io.switchboard.readings.live.LiveFeed;
 import io.switchboard.store.embedded.EmbeddedStore;
@@ -90,7 +91,8 @@ public final class Gateway {
                 START_TIMEOUT);
         this.health = new Health(store);
         this.runFile = new RunFile(config.data());
-        this.links = new GatewayLinks(config, vertx, tls.authority(), clock, registry());
+        this.links =
+                new GatewayLinks(config, tls.authority(), boards, engine, new PollingTools(vertx, clock, registry()));
         boards.onRemoval(board -> links.forget(board)
                 .compose(forgotten -> engine.forget(board))
                 .compose(forgotten -> commands.forget(board)));
@@ -313,6 +315,7 @@ public final class Gateway {
         health.draining();
         http.drain();
         https.drain();
+        links.drain();
         feed.close();
         commands.wake();
         Future<?> listeners = Future.join(http.stop(left(answersDeadline)), https.stop(left(answersDeadline)));

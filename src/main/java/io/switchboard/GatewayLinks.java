@@ -1,34 +1,41 @@
 package io.switchboard;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.board.BoardRegistry;
 import io.switchboard.link.Links;
+import io.switchboard.polling.Polling;
+import io.switchboard.polling.Polling.PollingTools;
+import io.switchboard.readings.engine.ReadingsEngine;
 import io.switchboard.tls.engine.BoardTls;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.security.cert.X509Certificate;
-import java.time.InstantSource;
 import javax.net.ssl.SSLException;
 
-/** What calls boards: their links, and TLS to those that speak it. Made, started and closed by one thread. */
+/**
+ * What calls boards: their links, TLS to those that speak it, and the polling loop. Made, started and closed by one
+ * thread.
+ */
 final class GatewayLinks {
     private final BoardTls tls;
     private final Links links;
+    private final Polling polling;
 
     /** @param authority whose certificates are trusted of boards that are not pinned */
     GatewayLinks(
-            GatewayConfig config, Vertx vertx, X509Certificate authority, InstantSource clock, MeterRegistry registry) {
+            GatewayConfig config,
+            X509Certificate authority,
+            BoardRegistry boards,
+            ReadingsEngine engine,
+            PollingTools tools) {
         try {
             tls = new BoardTls();
         } catch (SSLException impossible) {
             throw new IllegalStateException("this machine has no TLS for boards", impossible);
         }
         tls.trust(authority);
-        links = new Links(
-                vertx,
-                config.links(),
-                tls,
-                registry,
-                new Links.Times(clock, config.boards().presenceExpect()));
+        Links.Times times = new Links.Times(tools.clock(), config.boards().presenceExpect());
+        links = new Links(tools.vertx(), config.links(), tls, tools.registry(), times);
+        polling = new Polling(config.polling(), boards, links, engine, tools);
+        boards.onChange(polling::changed);
     }
 
     Links links() {
@@ -36,12 +43,18 @@ final class GatewayLinks {
     }
 
     Future<Void> start(int loops) {
-        return links.start(loops);
+        return links.start(loops).compose(started -> polling.start(loops));
     }
 
     Future<Void> forget(String board) {
+        polling.forget(board);
         links.forget(board);
         return Future.succeededFuture();
+    }
+
+    /** Starts no more polls. */
+    void drain() {
+        polling.stop();
     }
 
     void close() {

@@ -11,6 +11,7 @@ import io.switchboard.link.LinkRoutes;
 import io.switchboard.pages.HomeRoutes;
 import io.switchboard.pages.LoginRoutes;
 import io.switchboard.pages.TrustRoutes;
+import io.switchboard.polling.extract.Extractor;
 import io.switchboard.readings.api.BodyWork;
 import io.switchboard.readings.api.Ingest;
 import io.switchboard.readings.api.IngestLimits;
@@ -44,7 +45,7 @@ final class GatewayRoutes {
         routes.addAll(new QueryRoutes(parts.boards(), parts.engine()).routes());
         routes.add(new LiveRoute(parts.vertx(), parts.boards(), parts.feed()).route());
         routes.addAll(commands().routes());
-        routes.addAll(new BoardRoutes(parts.boards(), expect, parts.clock()).routes());
+        routes.addAll(new BoardRoutes(parts.boards(), expect, parts.clock(), Extractor::check).routes());
         routes.addAll(new LinkRoutes(parts.boards(), parts.links()).routes());
         routes.add(join().route());
         routes.addAll(new TokenRoutes(parts.tokens()).routes());

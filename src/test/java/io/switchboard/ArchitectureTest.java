@@ -90,6 +90,7 @@ class ArchitectureTest {
                 "http.wire.Manners",
                 "link.answer",
                 "link.queue",
+                "polling.extract",
                 "readings.ReadingBatch",
                 "readings.codec",
                 "readings.format",
