@@ -89,6 +89,7 @@ class ArchitectureTest {
                 "http.Access",
                 "http.wire.Manners",
                 "polling.extract",
+                "proxy.rewrite",
                 "readings.ReadingBatch",
                 "readings.codec",
                 "readings.format",
