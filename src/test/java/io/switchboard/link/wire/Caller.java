@@ -7,6 +7,7 @@ import io.switchboard.tls.engine.BoardTls;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.transport.Transport;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
@@ -24,13 +25,15 @@ final class Caller implements AutoCloseable {
     static final CallLimits PATIENT = new CallLimits(LONG, LONG, LONG, LONG, LONG, AnswerLimits.DEFAULT);
     private static final long PATIENCE_SECONDS = 60;
 
-    final Vertx vertx = Vertx.vertx();
+    final Vertx vertx;
     final BoardTls tls;
     final CallCounts counts = new CallCounts();
-    private final Context loop = vertx.getOrCreateContext();
+    private final Context loop;
     private final BoardClient client;
 
-    Caller() {
+    Caller(Transport transport) {
+        vertx = Vertx.builder().withTransport(transport).build();
+        loop = vertx.getOrCreateContext();
         try {
             tls = new BoardTls();
         } catch (SSLException impossible) {
