@@ -44,7 +44,6 @@ public final class AnswerParser {
         }
     }
 
-    private final AnswerLimits limits;
     private final Set<Quirk> quirks = EnumSet.noneOf(Quirk.class);
     private final HeadReader head;
     private final FramingRule rule;
@@ -55,13 +54,14 @@ public final class AnswerParser {
     private boolean afterInterim;
     private boolean junkCounts;
     private int protocolBytes;
+    private long bodyBytesMax;
     private long bodyBytes;
     /** Of the promised body or of the chunk. */
     private long left;
 
     /** @param requestMethod what was asked: the answer to HEAD has no body, whatever it promises */
     public AnswerParser(AnswerLimits limits, String requestMethod) {
-        this.limits = limits;
+        this.bodyBytesMax = limits.bodyBytesMax();
         this.toHead = requestMethod.equals("HEAD");
         this.line = new Line(limits);
         this.head = new HeadReader(limits.fieldsMax(), quirks);
@@ -81,6 +81,11 @@ public final class AnswerParser {
     /** Bytes of the body so far, without the framing of chunks. */
     public long bodyBytes() {
         return bodyBytes;
+    }
+
+    /** From now on the body may be as long as it likes: it is a stream. */
+    public void liftBodyLimit() {
+        bodyBytesMax = Long.MAX_VALUE;
     }
 
     /** What was wrong so far and did no harm. */
@@ -206,7 +211,7 @@ public final class AnswerParser {
 
     private void headEnded(AnswerSink sink) {
         Framing framing = rule.of(head.status(), head.fields());
-        if (framing.length() > limits.bodyBytesMax()) {
+        if (framing.length() > bodyBytesMax) {
             throw bodyTooLarge();
         }
         line.countAnew();
@@ -215,11 +220,17 @@ public final class AnswerParser {
             case NONE -> counted(0, sink);
             case LENGTH -> counted(framing.length(), sink);
             case CHUNKED -> state = State.CHUNK_SIZE;
-            case TO_END, RAW -> {
-                line.free();
-                state = State.TO_END;
+            case TO_END -> toEnd();
+            case RAW -> {
+                liftBodyLimit();
+                toEnd();
             }
         }
+    }
+
+    private void toEnd() {
+        line.free();
+        state = State.TO_END;
     }
 
     private void counted(long length, AnswerSink sink) {
@@ -253,7 +264,7 @@ public final class AnswerParser {
     }
 
     private int takeAll(byte[] bytes, int from, int to, AnswerSink sink) {
-        int count = (int) Math.min(limits.bodyBytesMax() - bodyBytes, to - from);
+        int count = (int) Math.min(bodyBytesMax - bodyBytes, to - from);
         bodyBytes += count;
         if (count > 0) {
             sink.body(bytes, from, count);
@@ -265,8 +276,7 @@ public final class AnswerParser {
     }
 
     private AnswerException bodyTooLarge() {
-        return new AnswerException(
-                Kind.TOO_LARGE, state.step, "a body of more than " + limits.bodyBytesMax() + " bytes");
+        return new AnswerException(Kind.TOO_LARGE, state.step, "a body of more than " + bodyBytesMax + " bytes");
     }
 
     /** Empty lines before a size come from programs that send a line end after data which has one. */
@@ -279,7 +289,7 @@ public final class AnswerParser {
         if (left == 0) {
             // The trailer that may follow is of no interest, and waiting for its end would be for nothing.
             done(sink);
-        } else if (left > limits.bodyBytesMax() - bodyBytes) {
+        } else if (left > bodyBytesMax - bodyBytes) {
             throw bodyTooLarge();
         } else {
             state = State.CHUNK;

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BoardCall {
     private static final int SWITCHING_PROTOCOLS = 101;
+    private static final Buffer NOTHING = Buffer.buffer();
+    private static final byte[] NO_BYTES = {};
 
     private enum Phase {
         OPENING,
@@ -179,9 +181,22 @@ public final class BoardCall {
         phase = Phase.OVER;
         timers.end();
         dial.abandon();
+        received.forget();
         if (socket != null) {
-            // What was read but held back would keep the end of the stream from coming.
+            // What was read and held back is dropped.
             socket.resume();
+        }
+    }
+
+    /**
+     * Takes the answer for a stream, which may last and grow as it likes as long as something comes now and then. For
+     * heads that say so, such as of server-sent events; done anyway when the board switches protocols.
+     */
+    public void stream() {
+        if (phase != Phase.OVER) {
+            parser.liftBodyLimit();
+            timers.endTotal();
+            timers.idle(limits.idle().toMillis(), this::idleTooLong);
         }
     }
 
@@ -258,8 +273,8 @@ public final class BoardCall {
 
     /** Hands parts of what was read on without copying them. */
     private final class Received implements AnswerSink {
-        private Buffer whole = Buffer.buffer();
-        private byte[] bytes = {};
+        private Buffer whole = NOTHING;
+        private byte[] bytes = NO_BYTES;
 
         void take(Buffer next) {
             whole = next;
@@ -267,11 +282,19 @@ public final class BoardCall {
             parser.feed(bytes, 0, bytes.length, this);
         }
 
+        /** A call may be kept for what it tells; the last part of the answer need not be. */
+        void forget() {
+            whole = NOTHING;
+            bytes = NO_BYTES;
+        }
+
         @Override
         public void head(AnswerHead head) {
             if (head.status() == SWITCHING_PROTOCOLS) {
                 upgraded = order.request().asksForUpgrade();
-                if (!upgraded) {
+                if (upgraded) {
+                    stream();
+                } else {
                     fail(Kind.MALFORMED, "the board switches protocols, which it was not asked for");
                 }
             }

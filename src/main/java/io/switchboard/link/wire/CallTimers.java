@@ -54,6 +54,11 @@ final class CallTimers {
 
     void end() {
         endStep();
+        endTotal();
+    }
+
+    /** Ends what {@link #total} or {@link #idle} began. */
+    void endTotal() {
         if (whole != NONE) {
             vertx.cancelTimer(whole);
             whole = NONE;

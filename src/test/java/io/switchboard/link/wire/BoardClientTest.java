@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.switchboard.link.answer.AnswerLimits;
 import io.switchboard.link.answer.Field;
 import io.switchboard.link.answer.Framing;
 import io.switchboard.link.answer.Quirk;
@@ -11,10 +12,12 @@ import io.switchboard.link.answer.Version;
 import io.switchboard.link.wire.Caller.Called;
 import io.switchboard.testkit.BoardManners;
 import io.switchboard.testkit.FakeBoard;
+import io.switchboard.testkit.Patience;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.transport.Transport;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -123,6 +126,26 @@ class BoardClientTest {
             assertEquals("hello", caller.get(board.port()).body());
             assertEquals(1, board.openMost());
         }
+    }
+
+    @Test
+    void noticesConnectionsSideBySide() throws Exception {
+        // What the others say of one connection at once would mean nothing else.
+        try (FakeBoard board = new FakeBoard(BoardManners.silent())) {
+            BoardCall first = caller.begin(
+                    Caller.plain(board.port()), Caller.PATIENT, BoardRequest.get("/"), new Caller.Recorder());
+            BoardCall second = caller.begin(
+                    Caller.plain(board.port()), Caller.PATIENT, BoardRequest.get("/"), new Caller.Recorder());
+            Patience.until("both are there", () -> board.connections() == 2);
+            Patience.until("both are counted", () -> board.openMost() == 2);
+            caller.onLoop(() -> cancel(first));
+            caller.onLoop(() -> cancel(second));
+        }
+    }
+
+    private static boolean cancel(BoardCall call) {
+        call.cancel();
+        return true;
     }
 
     @Test
@@ -249,7 +272,7 @@ class BoardClientTest {
                 begun.pause();
                 return begun;
             });
-            io.switchboard.testkit.Patience.until("the board has reset", () -> board.served() == 1);
+            Patience.until("the board has reset", () -> board.served() == 1);
             caller.onLoop(() -> resume(call));
             Caller.await(recorder.done);
             assertEquals(body.length(), caller.onLoop(recorder::bodyBytes));
@@ -275,6 +298,28 @@ class BoardClientTest {
             assertEquals("hi there", called.body());
             assertEquals(before + 5, caller.onLoop(call::bytesSent));
             assertTrue(board.requests().get(0).contains("\r\nConnection: Upgrade\r\n"));
+        }
+    }
+
+    @Test
+    void followsAStreamAsLongAsItLasts() throws Exception {
+        String events = "data: 21.5\n\n".repeat(10);
+        FakeBoard.Manner sending = client -> {
+            client.readHead();
+            client.send("HTTP/1.0 200 OK\nContent-Type: text/event-stream\n\n");
+            BoardManners.drip(client, events, 15);
+        };
+        AnswerLimits few = AnswerLimits.DEFAULT.withBodyBytesMax(20);
+        // The events alone take longer than the whole call may.
+        CallLimits limits =
+                new CallLimits(Caller.LONG, Caller.LONG, Caller.LONG, Duration.ofSeconds(1), Caller.LONG, few);
+        try (FakeBoard board = new FakeBoard(sending)) {
+            BoardCall[] call = new BoardCall[1];
+            Caller.Recorder recorder = new Caller.Recorder(head -> call[0].stream(), part -> {});
+            caller.onLoop(() ->
+                    call[0] = caller.beginHere(Caller.plain(board.port()), limits, BoardRequest.get("/"), recorder));
+            Caller.await(recorder.done);
+            assertEquals(events, caller.onLoop(() -> recorder.called(call[0])).body());
         }
     }
 

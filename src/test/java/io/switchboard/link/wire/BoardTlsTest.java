@@ -193,6 +193,18 @@ class BoardTlsTest {
     }
 
     @Test
+    void saysWhenNotEvenOldSuitesHelp() throws Exception {
+        ServerCertificate certificate = recipe();
+        String neither = "TLS_DHE_RSA_WITH_AES_128_CBC_SHA";
+        try (FakeBoard board = new FakeBoard(HELLO, TlsBoards.serving(certificate, neither))) {
+            assertUntrusted(
+                    "no common ground with the board's TLS, not even among old cipher suites",
+                    board,
+                    call(board, pinned(certificate, true)));
+        }
+    }
+
+    @Test
     void namesTheHostThatItWantsAndNoAddress() throws Exception {
         ServerCertificate certificate = recipe();
         String hello = helloTo("127.0.0.1", pinned(certificate, false));

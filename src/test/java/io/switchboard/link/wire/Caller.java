@@ -121,6 +121,7 @@ final class Caller implements AutoCloseable {
         final CompletableFuture<Void> done = new CompletableFuture<>();
         final CompletableFuture<AnswerHead> headCame = new CompletableFuture<>();
         private final Buffer body = Buffer.buffer();
+        private final Consumer<AnswerHead> onHead;
         private final Consumer<Buffer> onBody;
         private @Nullable AnswerHead head;
         private @Nullable CallFailure failure;
@@ -131,6 +132,11 @@ final class Caller implements AutoCloseable {
         }
 
         Recorder(Consumer<Buffer> onBody) {
+            this(head -> {}, onBody);
+        }
+
+        Recorder(Consumer<AnswerHead> onHead, Consumer<Buffer> onBody) {
+            this.onHead = onHead;
             this.onBody = onBody;
         }
 
@@ -138,6 +144,7 @@ final class Caller implements AutoCloseable {
         public void head(AnswerHead came) {
             check(head == null && endings == 0);
             head = came;
+            onHead.accept(came);
             headCame.complete(came);
         }
 

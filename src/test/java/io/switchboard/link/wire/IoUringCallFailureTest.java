@@ -3,6 +3,7 @@ package io.switchboard.link.wire;
 import io.vertx.core.transport.Transport;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
@@ -21,12 +22,14 @@ class IoUringCallFailureTest extends CallFailureTest {
         return new Caller(transport);
     }
 
+    @Test
     @Override
     @Disabled(RESETS)
     void saysWhenABoardDiesOfALongHead() {
         // Not here.
     }
 
+    @Test
     @Override
     @Disabled(RESETS)
     void saysWhenABoardResetsWithinItsAnswer() {
