@@ -3,11 +3,13 @@
 
 import argparse
 import contextlib
+import heapq
 import http.client
 import json
 import os
 import re
 import resource
+import select
 import shutil
 import signal
 import socket
@@ -125,6 +127,10 @@ class Server:
 class Nginx(Server):
     name = "nginx"
 
+    def listen(self):
+        """What nginx.conf says of where it listens."""
+        return f"listen 127.0.0.1:{self.port} backlog=4096;"
+
     def command(self):
         (self.directory / "nginx.conf").write_text(f"""
 daemon off; worker_processes 1; pid {self.directory}/pid; error_log {self.directory}/error warn;
@@ -133,7 +139,7 @@ events {{ worker_connections 18000; }}
 http {{ access_log off; keepalive_requests 1000000000; client_body_temp_path {self.directory}/body;
   proxy_temp_path {self.directory}/p; fastcgi_temp_path {self.directory}/f; uwsgi_temp_path {self.directory}/u;
   scgi_temp_path {self.directory}/s;
-  server {{ listen 127.0.0.1:{self.port} backlog=4096; location / {{ return 204; }} }} }}
+  server {{ {self.listen()} location / {{ return 204; }} }} }}
 """)
         return ["nginx", "-p", str(self.directory), "-c", str(self.directory / "nginx.conf")]
 
@@ -156,16 +162,21 @@ class Switchboard(Server):
     name = "Switchboard"
     durable = True
 
-    def command(self):
-        sets = ["http.port=%d" % self.port, "https.port=0", "management.port=0", "data=" + str(self.directory / "data"),
+    def sets(self):
+        return ["http.port=%d" % self.port, "https.port=0", "management.port=0", "data=" + str(self.directory / "data"),
                 "boards.rate=100000000/s", "limits.idle-timeout=10m", *EXTRA_SETS]
-        arguments = [part for one in sets for part in ("--set", one)]
+
+    def command(self):
+        arguments = [part for one in self.sets() for part in ("--set", one)]
         return java("io.switchboard.Switchboard", "serve", *arguments)
 
-    def prepare(self):
+    def await_ready(self):
         run = self.directory / "data" / "run.json"
         while not run.exists():
-            time.sleep(0.05)
+            time.sleep(0.02)
+
+    def prepare(self):
+        self.await_ready()
         admin = (self.directory / "data" / "admin.token").read_text().strip()
         self.tokens = {}
         connection = http.client.HTTPConnection("127.0.0.1", self.port)
@@ -226,12 +237,12 @@ def compiler_seconds(pid):
     return total / TICK
 
 
-def warm_up(server, script):
+def warm_up(server, work):
     """Loads the server until its compiler has next to nothing to do: what is measured is not how a JVM starts."""
     quiet = 0
     for _ in range(WARM_UPS_MAX):
         before = compiler_seconds(server.process.pid)
-        load(server, script, WARM_UP_SECONDS)
+        work(server, WARM_UP_SECONDS)
         share = (compiler_seconds(server.process.pid) - before) / WARM_UP_SECONDS
         quiet = quiet + 1 if share < COMPILER_SHARE else 0
         if quiet == 2:
@@ -242,7 +253,8 @@ def posts(readings, keep_alive):
     boards = BOARDS if readings == 1 else FLEET
 
     def warm(server):
-        warm_up(server, wrk_script(server, body(readings), keep_alive, boards))
+        script = wrk_script(server, body(readings), keep_alive, boards)
+        warm_up(server, lambda loaded, seconds: load(loaded, script, seconds))
 
     def run(server, seconds):
         result = load(server, wrk_script(server, body(readings), keep_alive, boards), seconds)
@@ -252,13 +264,21 @@ def posts(readings, keep_alive):
 
 
 def warm_for_posts(server):
-    warm_up(server, wrk_script(server, body(1), True))
+    posts(1, True)[0](server)
+
+
+def allow_descriptors():
+    resource.setrlimit(resource.RLIMIT_NOFILE, (20000, 20000))
+
+
+def open_descriptors(server):
+    return sum(len(os.listdir(f"/proc/{process}/fd")) for process in children(server.process.pid))
 
 
 def idle(server, seconds):
     """Process bytes per connection that is open and silent."""
     count = 15000
-    resource.setrlimit(resource.RLIMIT_NOFILE, (20000, 20000))
+    allow_descriptors()
     script = wrk_script(server, body(1), True)
     load(server, script, 3)
     time.sleep(1)
@@ -271,35 +291,73 @@ def idle(server, seconds):
         held.append(s)
     time.sleep(3)
     after = memory_bytes(server.process.pid)
-    open_now = sum(len(os.listdir(f"/proc/{process}/fd")) for process in children(server.process.pid))
-    assert open_now >= count, open_now
+    assert open_descriptors(server) >= count, open_descriptors(server)
     for s in held:
         s.close()
     return {"bytes": (after - before) / count}
 
 
+class Visitors:
+    """Clients on kept connections, each of which asks four times a second, on a thread of the load's core."""
+
+    COUNT, EVERY = 50, 0.25
+    REQUEST = b"GET /robots.txt HTTP/1.1\r\nHost: bench\r\nConnection: keep-alive\r\n\r\n"
+
+    def __init__(self, port):
+        self.waits = []
+        self.stopped = False
+        self.sockets = [socket.create_connection(("127.0.0.1", port)) for _ in range(self.COUNT)]
+        self.thread = threading.Thread(target=self.run)
+
+    def __enter__(self):
+        self.thread.start()
+        return self
+
+    def run(self):
+        os.sched_setaffinity(0, {int(LOAD_CORE)})
+        began = time.perf_counter()
+        dues = [(began + i * self.EVERY / self.COUNT, i) for i in range(self.COUNT)]
+        asked = {}
+        while not self.stopped:
+            now = time.perf_counter()
+            while dues and dues[0][0] <= now:
+                due, i = heapq.heappop(dues)
+                self.sockets[i].sendall(self.REQUEST)
+                asked[self.sockets[i]] = due, i
+            wait = max(0, dues[0][0] - now) if dues else 0.1
+            for s in select.select(list(asked), [], [], wait)[0]:
+                if not s.recv(4096):
+                    raise SystemExit("the server hung up on a client that asks in time")
+                due, i = asked.pop(s)
+                answered = time.perf_counter()
+                self.waits.append(answered - due)
+                # Who got no answer before the next question was due asks at once.
+                heapq.heappush(dues, (max(due + self.EVERY, answered), i))
+        # Who still waits has waited so long at least.
+        self.waits += [time.perf_counter() - due for due, _ in asked.values()]
+
+    def __exit__(self, *failure):
+        self.stopped = True
+        self.thread.join()
+        for s in self.sockets:
+            s.close()
+
+    def percentiles(self):
+        waits = sorted(self.waits)
+        return {"p50_ms": waits[len(waits) // 2] * 1e3, "p99_ms": waits[int(len(waits) * 0.99)] * 1e3}
+
+
+def probe_during(port, work):
+    """What other clients see while the server is put to work."""
+    with Visitors(port) as visitors:
+        work()
+    return visitors.percentiles()
+
+
 def probe(server, seconds):
-    """What one more client sees while 64 saturate the server."""
+    """The same while 64 saturate the server."""
     script = wrk_script(server, body(1), True)
-    times = []
-    stop = threading.Event()
-
-    def measure():
-        connection = http.client.HTTPConnection("127.0.0.1", server.port)
-        while not stop.is_set():
-            began = time.perf_counter()
-            connection.request("GET", "/robots.txt", headers={"Connection": "keep-alive"})
-            connection.getresponse().read()
-            times.append(time.perf_counter() - began)
-            stop.wait(0.005)
-
-    thread = threading.Thread(target=measure)
-    thread.start()
-    load(server, script, seconds)
-    stop.set()
-    thread.join()
-    times.sort()
-    return {"p50_ms": times[len(times) // 2] * 1e3, "p99_ms": times[int(len(times) * 0.99)] * 1e3}
+    return probe_during(server.port, lambda: load(server, script, seconds))
 
 
 def half(server, seconds):
@@ -384,4 +442,5 @@ def main():
             print(f"| {scenario} | {name} | {', '.join(figures)} |", flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()

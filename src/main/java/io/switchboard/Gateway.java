@@ -17,6 +17,7 @@ import io.switchboard.http.RouteTable;
 import io.switchboard.http.wire.WireLimits;
 import io.switchboard.metrics.Scrape;
 import io.switchboard.pages.Sessions;
+import io.switchboard.polling.Polling.PollingTools;
 import io.switchboard.readings.engine.ReadingsEngine;
 import io.switchboard.readings.live.LiveFeed;
 import io.switchboard.store.embedded.EmbeddedStore;
@@ -63,6 +64,7 @@ public final class Gateway {
     private final ReadingsEngine engine;
     private final CommandService commands;
     private final LiveFeed feed;
+    private final GatewayLinks links;
     private final Listener http;
     private final Listener https;
     private final GatewayTls tls;
@@ -89,7 +91,11 @@ public final class Gateway {
                 START_TIMEOUT);
         this.health = new Health(store);
         this.runFile = new RunFile(config.data());
-        boards.onRemoval(board -> engine.forget(board).compose(forgotten -> commands.forget(board)));
+        this.links =
+                new GatewayLinks(config, tls.authority(), boards, engine, new PollingTools(vertx, clock, registry()));
+        boards.onRemoval(board -> links.forget(board)
+                .compose(forgotten -> engine.forget(board))
+                .compose(forgotten -> commands.forget(board)));
         GatewayParts parts = new GatewayParts(
                 vertx,
                 config,
@@ -104,14 +110,16 @@ public final class Gateway {
                 health,
                 credentials,
                 sessions,
-                tls);
+                tls,
+                links.links());
         this.upkeep = new GatewayUpkeep(parts);
         GatewayRoutes routes = new GatewayRoutes(parts);
         RouteTable main = routes.main();
         Identities identities = new Identities(credentials, sessions);
         this.http = new Listener(
                 options("http", config.http().host(), config.http().port()), main, identities, registry(), clock);
-        this.https = new Listener(secure(), main, withCertificates(), registry(), clock);
+        Identities orCertificates = new Identities(credentials, sessions, this::ownerOf);
+        this.https = new Listener(secure(), main, orCertificates, registry(), clock);
         this.management = new Listener(
                 options(
                         "management",
@@ -148,16 +156,10 @@ public final class Gateway {
                 "https", https.host(), https.port(), limits.connectionsMax(), wireLimits(limits), tls::secure);
     }
 
-    /** A board may show a certificate of the local authority in place of its token. */
-    private Identities withCertificates() {
-        return config.https().clientAuth() == HttpsConfig.ClientAuth.REQUEST
-                ? new Identities(credentials, sessions, this::ownerOf)
-                : new Identities(credentials, sessions);
-    }
-
+    /** A board may show a certificate of the local authority in place of its token, while https.client-auth says so. */
     private @Nullable Caller ownerOf(X509Certificate certificate) {
         return ClientName.of(certificate)
-                .filter(board -> boards.find(board) != null)
+                .filter(board -> tls.asksClients() && boards.find(board) != null)
                 .map(Caller::ofBoard)
                 .orElse(null);
     }
@@ -216,6 +218,7 @@ public final class Gateway {
                         .onSuccess(loaded -> restorePresence()),
                 START_TIMEOUT);
         upkeep.start(store, loops);
+        Blocking.await(links.start(loops), START_TIMEOUT);
         listen(http, "http", config.http().host(), config.http().port(), loops);
         listen(https, "https", config.https().host(), config.https().port(), loops);
         listen(
@@ -249,6 +252,10 @@ public final class Gateway {
 
     /** Takes what may change while running: rates, limits of connections, certificates, the log. A thread that may block. */
     void reload(GatewayConfig changed) {
+        List<String> later = RestartKeys.changed(config, changed);
+        if (!later.isEmpty()) {
+            LOG.warn("changed, but not before the next start keys={}", later);
+        }
         boards.reload(changed.boards().rate());
         http.reload(changed.limits().connectionsMax(), wireLimits(changed.limits()));
         https.reload(changed.limits().connectionsMax(), wireLimits(changed.limits()));
@@ -308,11 +315,13 @@ public final class Gateway {
         health.draining();
         http.drain();
         https.drain();
+        links.drain();
         feed.close();
         commands.wake();
         Future<?> listeners = Future.join(http.stop(left(answersDeadline)), https.stop(left(answersDeadline)));
         attempt("listeners", listeners, answersDeadline);
         attempt("management", management.stop(left(answersDeadline)), answersDeadline);
+        links.close();
         attempt("folding", engine.close(), deadline);
         attempt("store", store.close(), deadline);
         attempt("event loops", vertx.close(), deadline);

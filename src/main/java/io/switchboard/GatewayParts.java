@@ -5,6 +5,7 @@ import io.switchboard.board.FailureThrottle;
 import io.switchboard.board.PeopleTokens;
 import io.switchboard.commands.CommandService;
 import io.switchboard.http.Authenticator;
+import io.switchboard.link.Links;
 import io.switchboard.metrics.Scrape;
 import io.switchboard.pages.Sessions;
 import io.switchboard.readings.engine.ReadingsEngine;
@@ -27,4 +28,5 @@ record GatewayParts(
         Health health,
         Authenticator credentials,
         Sessions sessions,
-        GatewayTls tls) {}
+        GatewayTls tls,
+        Links links) {}

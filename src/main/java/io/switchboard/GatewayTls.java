@@ -15,6 +15,7 @@ import io.switchboard.tls.PemFiles;
 import io.switchboard.tls.cert.BadCertificateException;
 import io.switchboard.tls.cert.ServerCertificate;
 import io.switchboard.tls.engine.Certificates;
+import io.switchboard.tls.engine.Handshakes;
 import io.switchboard.tls.engine.NoKeys;
 import io.switchboard.tls.engine.Outcome;
 import io.switchboard.tls.engine.TlsOptions;
@@ -30,8 +31,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,8 @@ import org.slf4j.LoggerFactory;
 final class GatewayTls {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayTls.class);
     private static final String HINT = "speak TLS to this port, as in https://, or use the port for http://";
+    private static final byte[] PLAIN_HTTP_ANSWER =
+            Problem.answer(Fault.PLAIN_HTTP.because(HINT)).getBytes(StandardCharsets.UTF_8);
 
     private final LocalCertificates local;
     private final InstantSource clock;
@@ -53,6 +56,7 @@ final class GatewayTls {
 
     /** What is in force: for the listener, and for those who ask about it. */
     private record Shown(
+            TlsOptions options,
             Certificates certificates,
             X509Certificate authority,
             Map<String, ServerCertificate> named,
@@ -64,10 +68,7 @@ final class GatewayTls {
         this.local = new LocalCertificates(data.resolve("tls"), clock);
         this.shown = read();
         shown.warnings().forEach(GatewayTls::warn);
-        byte[] hint = Problem.answer(Fault.PLAIN_HTTP.because(HINT)).getBytes(StandardCharsets.UTF_8);
-        boolean asks = config.clientAuth() == HttpsConfig.ClientAuth.REQUEST;
-        TlsOptions options = new TlsOptions(config.legacy(), asks, config.handshakesMax(), config.smallRecords(), hint);
-        this.server = new TlsServer(options, shown.certificates(), clock.instant());
+        this.server = new TlsServer(shown.options(), shown.certificates(), clock.instant());
     }
 
     /**
@@ -110,7 +111,18 @@ final class GatewayTls {
             named.put("gateway-ec", chains.ec());
             named.put("gateway-rsa", chains.rsa());
         }
-        return new Shown(new Certificates(standard, byName, chains.authority()), chains.authority(), named, warnings);
+        Certificates certificates = new Certificates(standard, byName, chains.authority());
+        return new Shown(options(), certificates, chains.authority(), named, warnings);
+    }
+
+    private TlsOptions options() {
+        return new TlsOptions(
+                config.legacy(),
+                config.clientAuth() == HttpsConfig.ClientAuth.REQUEST,
+                config.handshakesMax(),
+                config.handshakeTimeout(),
+                config.smallRecords(),
+                PLAIN_HTTP_ANSWER);
     }
 
     private ServerCertificate pair(Path certificate, Path key, List<String> warnings) throws BadCertificateException {
@@ -119,7 +131,7 @@ final class GatewayTls {
         return pair;
     }
 
-    /** From now on these files and names count. Whether TLS 1.2's old suites are served does not change while running. */
+    /** From now on these files, names and options count, for new connections; where it listens does not change. */
     void reload(HttpsConfig changed) {
         config = changed;
         refresh();
@@ -130,10 +142,7 @@ final class GatewayTls {
         server.rotateTickets(clock.instant());
         try {
             Shown now = read();
-            if (!now.certificates().equals(shown.certificates())) {
-                server.replace(now.certificates());
-                LOG.info("certificates replaced {}", now.named().values());
-            }
+            show(now);
             now.warnings().stream()
                     .filter(warning -> !shown.warnings().contains(warning))
                     .forEach(GatewayTls::warn);
@@ -143,6 +152,30 @@ final class GatewayTls {
             failures.increment();
             failed(String.valueOf(unusable.getMessage()));
         }
+    }
+
+    private void show(Shown now) throws SSLException {
+        boolean otherCertificates = !now.certificates().equals(shown.certificates());
+        boolean otherOptions = !now.options().equals(shown.options());
+        if (otherCertificates || otherOptions) {
+            server.replace(now.options(), now.certificates());
+        }
+        if (otherCertificates) {
+            LOG.info("certificates replaced {}", now.named().values());
+        }
+        if (otherOptions) {
+            LOG.info(
+                    "tls changed legacy={} client-auth={} handshakes-max={} small-records={}",
+                    now.options().legacy(),
+                    now.options().asksClients(),
+                    now.options().handshakesMax(),
+                    now.options().smallRecords());
+        }
+    }
+
+    /** Whether clients are asked for a certificate now. */
+    boolean asksClients() {
+        return shown.options().asksClients();
     }
 
     /** Once: the files are read every few seconds. */
@@ -164,9 +197,7 @@ final class GatewayTls {
                 .setSslEngineOptions(server.engineOptions())
                 .setKeyCertOptions(new NoKeys())
                 .setUseAlpn(true)
-                .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
-                .setSslHandshakeTimeout(config.handshakeTimeout().toMillis())
-                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+                .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1));
     }
 
     void close() {
@@ -201,7 +232,7 @@ final class GatewayTls {
                     .tag("version", version)
                     .register(registry);
         }
-        FunctionCounter.builder("switchboard.tls.resumptions", server, TlsServer::resumptionsTotal)
+        FunctionCounter.builder("switchboard.tls.resumptions", server.handshakes(), Handshakes::resumptionsTotal)
                 .description("TLS handshakes that went on with the secrets of an earlier one")
                 .register(registry);
         FunctionCounter.builder("switchboard.tls.reload.failures", failures, LongAdder::sum)

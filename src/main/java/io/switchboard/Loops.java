@@ -23,7 +23,12 @@ final class Loops {
         int loops = Runtime.getRuntime().availableProcessors();
         io.vertx.core.transport.Transport transport = choose(wanted);
         VertxOptions options = new VertxOptions().setEventLoopPoolSize(loops).setDisableTCCL(true);
-        return new Made(Vertx.builder().with(options).withTransport(transport).build(), loops);
+        return new Made(
+                Vertx.builder()
+                        .with(options)
+                        .withTransport(new AcceptingTransport(transport))
+                        .build(),
+                loops);
     }
 
     private static io.vertx.core.transport.Transport choose(Transport wanted) {

@@ -18,17 +18,23 @@ final class ArchitectureRules {
             Set.of("http", "tls", "metrics", "store"),
             Set.of("board"),
             Set.of("link"),
-            Set.of("readings", "commands", "fetch"),
+            Set.of("readings", "commands", "proxy", "fetch"),
             Set.of("polling", "pages", "simulate"));
 
     /**
      * Where Netty and the inside of Vert.x may be used, and why: {@code http.wire} replaces the decoder and guards the
      * connection below what Vert.x offers; {@code http.InvalidRequest} tells what Netty's decoder found wrong;
      * {@code store.embedded.Caller} completes many acks in one task of their event loop; {@code tls.engine} makes the
-     * handlers that do TLS; {@code link.wire.BoardSocket} has a socket be read on after a write failed.
+     * handlers that do TLS; {@code link.wire.BoardSocket} has a socket be read on after a write failed;
+     * {@code AcceptingTransport} has the event loops accept connections.
      */
-    private static final Set<String> INSIDE_USERS =
-            Set.of("http.wire.*", "http.InvalidRequest", "link.wire.BoardSocket", "store.embedded.*", "tls.engine.*");
+    private static final Set<String> INSIDE_USERS = Set.of(
+            "AcceptingTransport",
+            "http.wire.*",
+            "http.InvalidRequest",
+            "link.wire.BoardSocket",
+            "store.embedded.*",
+            "tls.engine.*");
 
     private final String root;
     private final JavaClasses classes;

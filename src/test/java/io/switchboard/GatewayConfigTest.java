@@ -122,7 +122,20 @@ final class GatewayConfigTest {
         GatewayConfig config = loaded(load("")).config();
 
         assertEquals(
-                new LinksConfig(1, 8, seconds(10), seconds(8), seconds(15), seconds(10), seconds(30)), config.links());
+                new LinksConfig(
+                        1,
+                        8,
+                        seconds(10),
+                        seconds(8),
+                        seconds(15),
+                        seconds(10),
+                        seconds(30),
+                        seconds(300),
+                        1,
+                        ByteSize.ofKiB(64),
+                        ByteSize.ofMiB(16),
+                        ByteSize.ofMiB(16)),
+                config.links());
         assertEquals(
                 new FetchConfig(
                         List.of(), List.of(80, 443), List.of(), ByteSize.ofMiB(4), ByteSize.ofMiB(64), seconds(15)),

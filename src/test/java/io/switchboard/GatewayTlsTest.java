@@ -1,6 +1,7 @@
 package io.switchboard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,7 +33,10 @@ final class GatewayTlsTest {
     Path directory;
 
     private HttpsConfig configured() {
-        List<String> sets = List.of("https.certificate=own.pem", "https.key=own.key");
+        return configured(List.of("https.certificate=own.pem", "https.key=own.key"));
+    }
+
+    private HttpsConfig configured(List<String> sets) {
         ConfigSources sources = new ConfigSources(null, directory, Map.of(), sets, Set.of());
         return ((ConfigResult.Loaded<GatewayConfig>) GatewayConfig.load(sources))
                 .config()
@@ -80,5 +84,16 @@ final class GatewayTlsTest {
         UnusableException refused = assertThrows(
                 UnusableException.class, () -> GatewayTls.open(configured(), directory, InstantSource.fixed(NOW)));
         assertTrue(String.valueOf(refused.getMessage()).startsWith("https: "), refused.getMessage());
+    }
+
+    @Test
+    void takesOptionsThatChangeWhileItRuns() throws Exception {
+        GatewayTls tls = GatewayTls.open(configured(List.of()), directory, InstantSource.fixed(NOW));
+        assertFalse(tls.asksClients());
+        tls.reload(configured(List.of("https.client-auth=request")));
+        assertTrue(tls.asksClients());
+        tls.reload(configured(List.of()));
+        assertFalse(tls.asksClients());
+        tls.close();
     }
 }

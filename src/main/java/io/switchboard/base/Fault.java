@@ -38,6 +38,11 @@ public enum Fault {
     LOGIN_SLOWED("login-slowed", 429, "Too many failed logins"),
     HEADERS_TOO_LONG("headers-too-long", 431, "The header fields are too long"),
     INTERNAL("internal", 500, "The gateway failed"),
+    BAD_ANSWER("bad-answer", 502, "The board's answer cannot be read"),
+    BOARD_UNREACHABLE("board-unreachable", 502, "The board cannot be reached"),
+    LINK_FULL("link-full", 503, "Too many calls wait for the board"),
+    LINK_WAIT("link-wait-exceeded", 503, "The board's turn did not come in time"),
+    BOARD_DOWN("board-down", 503, "The board does not answer at present"),
     COMMIT_QUEUE_FULL("commit-queue-full", 503, "The commit queue is full"),
     FOLDING_BEHIND("folding-behind", 503, "The board's readings arrive faster than they can be folded"),
     WORK_QUEUE_FULL("work-queue-full", 503, "The queue for background work is full"),
@@ -47,6 +52,7 @@ public enum Fault {
     TOO_MANY_VIEWERS("too-many-viewers", 503, "Too many live viewers are connected"),
     STORE_UNAVAILABLE("store-unavailable", 503, "The store cannot be written"),
     DRAINING("draining", 503, "The gateway is shutting down"),
+    BOARD_TIMEOUT("board-timeout", 504, "The board took too long to answer"),
     BAD_VERSION("http-version-not-supported", 505, "This HTTP version is not served");
 
     private final String slug;

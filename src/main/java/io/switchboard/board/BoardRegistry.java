@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,7 @@ public final class BoardRegistry {
     private final ConcurrentSkipListMap<String, Board> inOrder = new ConcurrentSkipListMap<>();
     private final ChangeTurns turns = new ChangeTurns();
     private volatile RemovalListener removal = board -> Future.succeededFuture();
+    private volatile Consumer<Board> change = board -> {};
 
     public BoardRegistry(Store store, CredentialIndex credentials, int countMax, Rate rate) {
         this.store = store;
@@ -57,6 +59,11 @@ public final class BoardRegistry {
 
     public void onRemoval(RemovalListener listener) {
         removal = listener;
+    }
+
+    /** Tells of boards that were made or whose document was changed, once that is durable; on any thread. */
+    public void onChange(Consumer<Board> listener) {
+        change = listener;
     }
 
     /** Reads all boards from the store; called once, before the listeners start. */
@@ -161,6 +168,7 @@ public final class BoardRegistry {
 
     private Future<Issued> created(Board board, String token) {
         remember(board);
+        change.accept(board);
         return Future.succeededFuture(new Issued(board, token));
     }
 
@@ -179,6 +187,7 @@ public final class BoardRegistry {
     private Future<Board> store(Board board, BoardDocument document) {
         return write(document, tokenOf(board)).map(written -> {
             board.document(document);
+            change.accept(board);
             return board;
         });
     }

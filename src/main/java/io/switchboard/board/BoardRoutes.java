@@ -25,11 +25,13 @@ public final class BoardRoutes {
     private final BoardRegistry registry;
     private final Duration defaultExpect;
     private final InstantSource clock;
+    private final ExtractCheck extractCheck;
 
-    public BoardRoutes(BoardRegistry registry, Duration defaultExpect, InstantSource clock) {
+    public BoardRoutes(BoardRegistry registry, Duration defaultExpect, InstantSource clock, ExtractCheck extractCheck) {
         this.registry = registry;
         this.defaultExpect = defaultExpect;
         this.clock = clock;
+        this.extractCheck = extractCheck;
     }
 
     public List<Route> routes() {
@@ -54,11 +56,19 @@ public final class BoardRoutes {
         JsonNode body = exchange.body().length() == 0
                 ? BoardDocuments.JSON.createObjectNode()
                 : BoardDocuments.parse(exchange.body().getBytes());
-        BoardDocument document = BoardDocuments.read(name, body);
+        BoardDocument document = checked(BoardDocuments.read(name, body));
         Board board = registry.find(name);
         return board == null
                 ? registry.create(document).map(issued -> created(exchange, issued))
                 : registry.update(board, old -> document).map(updated -> json(200, view(updated)));
+    }
+
+    private BoardDocument checked(BoardDocument document) {
+        PollSettings poll = document.poll();
+        if (poll != null) {
+            extractCheck.check(poll.extract());
+        }
+        return document;
     }
 
     private Reply created(Exchange exchange, BoardRegistry.Issued issued) {
@@ -71,7 +81,7 @@ public final class BoardRoutes {
     private Future<Reply> patch(Exchange exchange) {
         Board board = registry.need(exchange.value(0));
         JsonNode patch = BoardDocuments.parse(exchange.body().getBytes());
-        return registry.update(board, old -> BoardDocuments.patched(old, patch))
+        return registry.update(board, old -> checked(BoardDocuments.patched(old, patch)))
                 .map(updated -> json(200, view(updated)));
     }
 

@@ -16,7 +16,12 @@ public enum Access {
     BOARD_READ,
     /** An admin or a viewer. */
     VIEW,
-    ADMIN;
+    ADMIN,
+    /**
+     * An admin. By cookie it needs no token of the page, which a board's own page cannot have, but must come from a page
+     * of this origin.
+     */
+    SITE_CHANGE;
 
     /**
      * Lets the caller through or throws.
@@ -35,13 +40,14 @@ public enum Access {
         }
     }
 
-    private boolean allows(Caller caller, @Nullable String board) {
+    /** What {@link #check} lets through. */
+    boolean allows(Caller caller, @Nullable String board) {
         return switch (this) {
             case PUBLIC, KNOWN -> true;
             case BOARD_WRITE -> board == null ? caller.role() != Role.VIEWER : caller.actsFor(board);
             case BOARD_READ -> caller.role() == Role.VIEWER || board == null || caller.actsFor(board);
             case VIEW -> caller.role() != Role.BOARD;
-            case ADMIN -> caller.role() == Role.ADMIN;
+            case ADMIN, SITE_CHANGE -> caller.role() == Role.ADMIN;
         };
     }
 
@@ -50,7 +56,7 @@ public enum Access {
             return Fault.FORBIDDEN.because("this token acts for board " + caller.board() + " alone");
         }
         return Fault.FORBIDDEN.because(
-                this == ADMIN || caller.role() == Role.VIEWER
+                this == ADMIN || this == SITE_CHANGE || caller.role() == Role.VIEWER
                         ? "this needs an admin's token"
                         : "this is not for boards");
     }

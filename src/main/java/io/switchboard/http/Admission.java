@@ -2,6 +2,7 @@ package io.switchboard.http;
 
 import io.switchboard.base.Fault;
 import io.switchboard.http.wire.Connections;
+import io.switchboard.http.wire.Shortcut;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -66,7 +67,7 @@ final class Admission {
         }
         match.route().access().check(caller, boardOf(match));
         if (session != null && match.route().access() != Access.PUBLIC) {
-            checkForgery(request, session);
+            checkForgery(request, match.route().access(), session);
         }
         checkBody(request, match.route());
         return new Exchange(request, match, caller, session);
@@ -82,13 +83,25 @@ final class Admission {
     }
 
     /** A page of somebody else can make a browser send the cookie, but not this header. */
-    private static void checkForgery(HttpServerRequest request, Session session) {
+    private static void checkForgery(HttpServerRequest request, Access access, Session session) {
         if (request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD)) {
+            return;
+        }
+        if (access == Access.SITE_CHANGE) {
+            checkOrigin(request);
             return;
         }
         String given = request.getHeader("X-CSRF-Token");
         if (given == null || !MessageDigest.isEqual(bytes(given), bytes(session.csrf()))) {
             throw Fault.FORBIDDEN.because("a change by cookie needs the page's X-CSRF-Token; log in again");
+        }
+    }
+
+    /** Browsers say with every change from which origin it comes. */
+    private static void checkOrigin(HttpServerRequest request) {
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin == null || !origin.equals(request.scheme() + "://" + request.authority())) {
+            throw Fault.FORBIDDEN.because("a change by cookie must come from a page of this gateway");
         }
     }
 
@@ -111,6 +124,20 @@ final class Admission {
         LastLogin login = LastLogin.of(authorization, identities.tokens());
         Caller caller = known(login.caller());
         connections.note(request.connection(), login);
+        return caller;
+    }
+
+    /** The same for a request that takes the short way: null, to be refused on the usual one, if the token is not known. */
+    @Nullable
+    Caller caller(String authorization, Shortcut.Lane lane) {
+        if (lane.note() instanceof LastLogin last && last.isOf(authorization)) {
+            return last.caller();
+        }
+        LastLogin login = LastLogin.of(authorization, identities.tokens());
+        Caller caller = login.caller();
+        if (caller != null) {
+            lane.note(login);
+        }
         return caller;
     }
 

@@ -43,6 +43,7 @@ final class HttpMeters {
 
     private final IdentityHashMap<Route, RouteMeters> byRoute = new IdentityHashMap<>();
     private final RouteMeters unrouted;
+    private final Counter direct;
     private final Map<Fault, Counter> refusals = new EnumMap<>(Fault.class);
 
     HttpMeters(MeterRegistry registry, String listener, Iterable<Route> routes) {
@@ -51,6 +52,10 @@ final class HttpMeters {
             byRoute.put(route, new RouteMeters(registry, listener, method, route.template()));
         }
         unrouted = new RouteMeters(registry, listener, "any", UNROUTED);
+        direct = Counter.builder("switchboard.http.requests.direct")
+                .description("Requests served on the short way")
+                .tags("listener", listener)
+                .register(registry);
         for (Fault fault : Fault.values()) {
             refusals.put(
                     fault,
@@ -65,6 +70,11 @@ final class HttpMeters {
         RouteMeters meters = route == null ? unrouted : byRoute.getOrDefault(route, unrouted);
         int statusClass = Math.max(1, Math.min(CLASSES - 1, status / 100));
         meters.byStatusClass[statusClass].record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Counts a request that took the short way; it is counted as answered too. */
+    void direct() {
+        direct.increment();
     }
 
     void refused(Fault fault) {

@@ -155,8 +155,8 @@ public final class Listener {
         @Override
         public Future<?> start() {
             Connections connections = connections();
-            connections.start(vertx);
             DateHeader date = new DateHeader(clock);
+            connections.start(vertx, DirectIntake.of(routes.routes(), admission, meters, date));
             RequestIntake intake = new RequestIntake(vertx, admission, connections, meters, date);
             HttpServer server = vertx.createHttpServer(serverOptions())
                     .connectionHandler(connections::opened)

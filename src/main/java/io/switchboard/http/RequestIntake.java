@@ -153,7 +153,9 @@ final class RequestIntake {
     }
 
     private void finish(Arrived arrived, @Nullable Reply reply, @Nullable Throwable cause, boolean complete) {
-        Reply given = reply == null ? refusal(arrived, asFault(arrived, cause)) : reply;
+        Exchange exchange = arrived.exchange();
+        Reply given =
+                reply == null ? refusal(arrived, asFault(exchange == null ? null : exchange.route(), cause)) : reply;
         answer(arrived, complete ? given : given.closing());
     }
 
@@ -185,15 +187,12 @@ final class RequestIntake {
         }
     }
 
-    private static FaultException asFault(Arrived arrived, @Nullable Throwable cause) {
+    /** The fault that a failure is told as; a failure that is none is logged. */
+    static FaultException asFault(@Nullable Route route, @Nullable Throwable cause) {
         if (cause instanceof FaultException fault) {
             return fault;
         }
-        Exchange exchange = arrived.exchange();
-        LOG.error(
-                "request failed route={}",
-                exchange == null ? "none" : exchange.route().template(),
-                cause);
+        LOG.error("request failed route={}", route == null ? "none" : route.template(), cause);
         return Fault.INTERNAL.because("an error in the gateway; its log says more");
     }
 

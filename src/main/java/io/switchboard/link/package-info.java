@@ -1,4 +1,7 @@
-/** Links, the connection queue in front of one board's own server: their configuration. The queue is not here yet. */
+/**
+ * Links: the connection queue in front of a board's own server, and what may stand in for it. The queue itself is
+ * {@code link.queue}, what boards answer is read by {@code link.answer}, and {@code link.wire} calls them.
+ */
 @NullMarked
 package io.switchboard.link;
 

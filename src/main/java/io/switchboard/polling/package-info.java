@@ -1,4 +1,4 @@
-/** Polling of boards' own pages: its configuration. The loop is not here yet. */
+/** The polling loop: turns boards' own pages into readings, each board in its own rhythm, through its link. */
 @NullMarked
 package io.switchboard.polling;
 

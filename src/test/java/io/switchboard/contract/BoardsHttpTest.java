@@ -274,6 +274,10 @@ class BoardsHttpTest {
                 "{\"poll\":{\"every\":\"1s\",\"extract\":{\"a\":{}}}}  | bad-document | poll.extract.a must have exactly one",
                 "{\"poll\":{\"every\":\"1s\",\"extract\":{\"a b\":{\"json\":\"/a\"}}}} | bad-document | is no metric",
                 "{\"poll\":{\"every\":\"1s\",\"extract\":{\"a\":{\"json\":\"/a\",\"css\":\"b\"}}}} | bad-document | exactly one",
+                "{\"poll\":{\"every\":\"1s\",\"extract\":{\"a\":{\"json\":\"a\"}}}} | bad-document | poll.extract.a.json is not a JSON Pointer",
+                "{\"poll\":{\"every\":\"1s\",\"extract\":{\"a\":{\"regex\":\"(\"}}}} | bad-document | poll.extract.a.regex is not an",
+                "{\"poll\":{\"every\":\"1s\",\"extract\":{\"a\":{\"css\":\"p[\"}}}} | bad-document | poll.extract.a.css is not a CSS",
+                "{\"poll\":{\"every\":\"1s\",\"extract\":{\"a\":{\"prometheus\":\"up{\"}}}} | bad-document | poll.extract.a.prometheus must",
                 "{\"name\":\"a\",\"name\":\"b\"}                 | bad-json     | name",
                 "{\"name\":\"a\"                                 | bad-json     | end",
                 "{\"name\":\"a\"} {}                             | bad-json     | ",
@@ -285,6 +289,19 @@ class BoardsHttpTest {
         assertTrue(answer.detail().length() <= 200, answer.detail());
         assertFalse(answer.detail().contains("com.fasterxml") || answer.detail().contains("StreamRead"), answer.body());
         gateway.get(path("bad")).expect(404);
+    }
+
+    @Test
+    void refusesAPatchOfAPollThatCannotBeCarriedOutAndKeepsTheOldOne() {
+        gateway.newBoard("polled", "{\"poll\":{\"every\":\"1s\",\"extract\":{\"a\":{\"regex\":\"(x)\"}}}}");
+        Answer refused = gateway.call("PATCH", path("polled"))
+                .body("{\"poll\":{\"extract\":{\"a\":{\"regex\":\"(x\"}}}}")
+                .send()
+                .problem(400, "bad-document");
+        assertTrue(refused.detail().startsWith("poll.extract.a.regex is not an expression"), refused.detail());
+        assertEquals(
+                "(x)",
+                gateway.get(path("polled")).json().at("/poll/extract/a/regex").asText());
     }
 
     @Test

@@ -4,20 +4,13 @@ import io.switchboard.tls.PemFiles;
 import io.switchboard.tls.cert.Authority;
 import io.switchboard.tls.cert.ServerCertificate;
 import io.switchboard.tls.cert.SubjectNames;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -26,11 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Clients that speak TLS by the JDK, without HTTP's library, to a gateway on the loopback. */
 public final class TlsClients {
-    private static final int APPLICATION_DATA = 23;
     private static final int TIMEOUT_MILLIS = 20_000;
-
-    /** Both ways of a relay wait at the same time, and a shared pool may have one thread only. */
-    private static final Executor OWN_THREAD = task -> new Thread(task, "relay").start();
 
     private final Path authority;
     private final int port;
@@ -125,48 +114,14 @@ public final class TlsClients {
 
     /** The sizes, header included, of the records in which the gateway sends an answer, taken off the wire. */
     public List<Integer> recordBytes(String protocol, String path) throws Exception {
-        SSLContext trusting = trusting();
-        try (ServerSocket tap = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-            List<Integer> sizes = new ArrayList<>();
-            CompletableFuture<Void> copied = CompletableFuture.runAsync(() -> relay(tap, sizes), OWN_THREAD);
-            SSLSocket client = (SSLSocket) trusting.getSocketFactory().createSocket("127.0.0.1", tap.getLocalPort());
+        try (Tap tap = new Tap(port)) {
+            SSLSocket client = (SSLSocket) trusting().getSocketFactory().createSocket("127.0.0.1", tap.port());
             client.setSoTimeout(TIMEOUT_MILLIS);
             client.setEnabledProtocols(new String[] {protocol});
             try (client) {
                 exchange(client, "GET " + path, "");
             }
-            copied.join();
-            return sizes;
-        }
-    }
-
-    private void relay(ServerSocket tap, List<Integer> sizes) {
-        try (Socket front = tap.accept();
-                Socket behind = new Socket("127.0.0.1", port)) {
-            CompletableFuture<Void> up = CompletableFuture.runAsync(() -> copy(front, behind), OWN_THREAD);
-            InputStream in = behind.getInputStream();
-            byte[] header = new byte[5];
-            while (in.readNBytes(header, 0, 5) == 5) {
-                int length = (header[3] & 0xff) << 8 | (header[4] & 0xff);
-                byte[] content = in.readNBytes(length);
-                if (header[0] == APPLICATION_DATA) {
-                    sizes.add(header.length + length);
-                }
-                front.getOutputStream().write(header);
-                front.getOutputStream().write(content);
-            }
-            front.shutdownOutput();
-            up.join();
-        } catch (IOException ended) {
-            throw new java.io.UncheckedIOException(ended);
-        }
-    }
-
-    private static void copy(Socket from, Socket to) {
-        try {
-            from.getInputStream().transferTo(to.getOutputStream());
-        } catch (IOException hungUp) {
-            // The client has its answer.
+            return tap.recordBytes();
         }
     }
 }

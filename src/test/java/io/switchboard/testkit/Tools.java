@@ -59,12 +59,16 @@ public final class Tools {
 
     /** Runs a program, and returns its exit code and all that it said, as in {@code 0: fine}. */
     public static String tell(String... command) throws IOException, InterruptedException {
+        return tellFrom(Path.of("/dev/null"), command);
+    }
+
+    /** The same with something to read. */
+    public static String tellFrom(Path input, String... command) throws IOException, InterruptedException {
         Path words = Files.createTempFile("tool", ".txt");
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectInput(
-                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(input.toFile())
                     .redirectOutput(words.toFile())
                     .start();
             if (!process.waitFor(60, TimeUnit.SECONDS)) {

@@ -10,11 +10,13 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,9 @@ public final class Connections {
     private int tick;
     private @Nullable RequestDecoder first;
 
+    private @Nullable Shortcut shortcut;
+    private @Nullable ContextInternal context;
+
     /** Those of HTTP/2. */
     private final Map<HttpConnection, StreamConnection> streaming = new HashMap<>();
 
@@ -62,8 +67,14 @@ public final class Connections {
         boardIdleTicks = WireLimits.ticks(limits.boardIdleTimeout());
     }
 
-    /** Starts the sweep; ends with the verticle that starts it. */
-    public void start(Vertx vertx) {
+    /**
+     * Starts the sweep; ends with the verticle that starts it.
+     *
+     * @param way past the server's request, for those that it takes
+     */
+    public void start(Vertx vertx, @Nullable Shortcut way) {
+        shortcut = way;
+        context = (ContextInternal) vertx.getOrCreateContext();
         vertx.setPeriodic(WireLimits.TICK.toMillis(), id -> sweep());
     }
 
@@ -229,6 +240,22 @@ public final class Connections {
             after.previous = before;
         }
         count.closed();
+    }
+
+    @Nullable
+    Shortcut shortcut() {
+        return shortcut;
+    }
+
+    /** Takes the shortcut in the loop's context, in which its futures then complete. */
+    boolean enter(Shortcut way, Shortcut.Lane lane) {
+        ContextInternal loop = Objects.requireNonNull(context);
+        ContextInternal before = loop.beginDispatch();
+        try {
+            return way.take(lane);
+        } finally {
+            loop.endDispatch(before);
+        }
     }
 
     WireLimits limits() {

@@ -67,6 +67,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     private @Nullable ChannelPromise lingering;
     private @Nullable ChannelHandlerContext context;
     private @Nullable Object note;
+    private @Nullable DirectLane lane;
 
     @Nullable
     RequestDecoder previous;
@@ -93,6 +94,9 @@ final class RequestDecoder extends HttpRequestDecoder {
     @Override
     protected void handlerRemoved0(ChannelHandlerContext ctx) throws Exception {
         connections.remove(this);
+        if (lane != null) {
+            lane.release();
+        }
         super.handlerRemoved0(ctx);
     }
 
@@ -103,7 +107,38 @@ final class RequestDecoder extends HttpRequestDecoder {
             discard(message);
             return;
         }
-        super.channelRead(ctx, message);
+        if (lane != null && lane.isBusy() && message instanceof ByteBuf early) {
+            lane.hold(early);
+        } else if (!(message instanceof ByteBuf whole) || !isBetweenRequests() || !takesShortcut(ctx, whole)) {
+            super.channelRead(ctx, message);
+        }
+    }
+
+    private boolean isBetweenRequests() {
+        return receiving == Receiving.NOTHING && !answering && !refused && actualReadableBytes() == 0;
+    }
+
+    private boolean takesShortcut(ChannelHandlerContext ctx, ByteBuf whole) {
+        Shortcut way = connections.shortcut();
+        if (way == null || !way.request().read(whole, connections.limits())) {
+            return false;
+        }
+        if (lane == null) {
+            lane = new DirectLane(this, ctx);
+        }
+        answering = true;
+        keepOpen = way.request().keepsOpen();
+        if (lane.enter(connections, way)) {
+            whole.release();
+            return true;
+        }
+        answering = false;
+        return false;
+    }
+
+    /** The connection is to be closed after the answer that goes out now, whether or not the client has sent more. */
+    void brokenOff(boolean unread) {
+        receiving = unread ? Receiving.BROKEN : Receiving.NOTHING;
     }
 
     @Override

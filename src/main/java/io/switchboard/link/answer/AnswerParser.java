@@ -54,8 +54,8 @@ public final class AnswerParser {
     private boolean afterInterim;
     private boolean junkCounts;
     private int protocolBytes;
-    private long bodyBytesMax;
     private long bodyBytes;
+    private long bodyBytesMax;
     /** Of the promised body or of the chunk. */
     private long left;
 
@@ -66,6 +66,11 @@ public final class AnswerParser {
         this.line = new Line(limits);
         this.head = new HeadReader(limits.fieldsMax(), quirks);
         this.rule = new FramingRule(toHead, quirks);
+    }
+
+    /** Takes a body of any length from now on: for answers that have no end. */
+    public void liftBodyLimit() {
+        bodyBytesMax = Long.MAX_VALUE;
     }
 
     /** Whether the answer ended, well or not; what is fed from then on is dropped. */
@@ -81,11 +86,6 @@ public final class AnswerParser {
     /** Bytes of the body so far, without the framing of chunks. */
     public long bodyBytes() {
         return bodyBytes;
-    }
-
-    /** From now on the body may be as long as it likes: it is a stream. */
-    public void liftBodyLimit() {
-        bodyBytesMax = Long.MAX_VALUE;
     }
 
     /** What was wrong so far and did no harm. */

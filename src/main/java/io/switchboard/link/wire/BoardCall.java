@@ -188,18 +188,6 @@ public final class BoardCall {
         }
     }
 
-    /**
-     * Takes the answer for a stream, which may last and grow as it likes as long as something comes now and then. For
-     * heads that say so, such as of server-sent events; done anyway when the board switches protocols.
-     */
-    public void stream() {
-        if (phase != Phase.OVER) {
-            parser.liftBodyLimit();
-            timers.endTotal();
-            timers.idle(limits.idle().toMillis(), this::idleTooLong);
-        }
-    }
-
     /** Has the board send no more; what one read brought may still come, the end too. */
     public void pause() {
         paused = true;
@@ -212,6 +200,19 @@ public final class BoardCall {
         paused = false;
         if (socket != null) {
             socket.resume();
+        }
+    }
+
+    /**
+     * Lifts the limits on the whole call's time and on the body's bytes, for an answer that has no end; from now on
+     * something has to come or go now and then. To be called when the head came; done anyway when the board switches
+     * protocols.
+     */
+    public void becomeEndless() {
+        if (phase != Phase.OVER) {
+            parser.liftBodyLimit();
+            timers.endTotal();
+            timers.idle(limits.idle().toMillis(), this::idleTooLong);
         }
     }
 
@@ -293,7 +294,7 @@ public final class BoardCall {
             if (head.status() == SWITCHING_PROTOCOLS) {
                 upgraded = order.request().asksForUpgrade();
                 if (upgraded) {
-                    stream();
+                    becomeEndless();
                 } else {
                     fail(Kind.MALFORMED, "the board switches protocols, which it was not asked for");
                 }

@@ -5,6 +5,7 @@ import io.switchboard.base.FaultException;
 import io.switchboard.board.Board;
 import io.switchboard.board.BoardRegistry;
 import io.switchboard.http.Access;
+import io.switchboard.http.DirectRequest;
 import io.switchboard.http.Exchange;
 import io.switchboard.http.Reply;
 import io.switchboard.http.Route;
@@ -22,6 +23,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -52,11 +54,12 @@ public final class IngestRoutes {
 
     public Route route() {
         return new Route(
-                HttpMethod.POST,
-                "/api/v1/boards/{board}/readings",
-                Access.BOARD_WRITE,
-                limits.bodyBytesMax(),
-                this::post);
+                        HttpMethod.POST,
+                        "/api/v1/boards/{board}/readings",
+                        Access.BOARD_WRITE,
+                        limits.bodyBytesMax(),
+                        this::post)
+                .withDirect(this::postDirect);
     }
 
     private Future<Reply> post(Exchange exchange) {
@@ -80,9 +83,31 @@ public final class IngestRoutes {
 
     private ParsedBody parse(Exchange exchange, Board board, long nowMillis) {
         byte[] body = Content.bytes(exchange, limits.bodyBytesMax());
-        BodyFormat format = BodyFormat.of(exchange.header(HttpHeaders.CONTENT_TYPE), body, 0, body.length);
+        return parse(exchange.header(HttpHeaders.CONTENT_TYPE), ByteBuffer.wrap(body), board, nowMillis);
+    }
+
+    private ParsedBody parse(@Nullable String contentType, ByteBuffer body, Board board, long nowMillis) {
+        int offset = body.arrayOffset() + body.position();
+        BodyFormat format = BodyFormat.of(contentType, body.array(), offset, body.remaining());
         ParseRules rules = ParseRules.of(board.name(), nowMillis, limits.readingsMax());
-        return BodyParser.parse(format, body, 0, body.length, rules);
+        return BodyParser.parse(format, body.array(), offset, body.remaining(), rules);
+    }
+
+    private Future<Reply> postDirect(DirectRequest request) {
+        Board board = registry.need(request.value());
+        long now = clock.millis();
+        return meters.watch(() -> takeDirect(request, board, now), this::storedDirect);
+    }
+
+    private Future<Receipt> takeDirect(DirectRequest request, Board board, long now) {
+        checkRate(board, now);
+        Mark header = mark(request.idempotencyKey());
+        return store(board, parse(request.contentType(), request.body(), board, now), header, now);
+    }
+
+    private Reply storedDirect(Receipt receipt) {
+        meters.stored(receipt);
+        return Reply.noContent();
     }
 
     static void checkRate(Board board, long nowMillis) {

@@ -23,6 +23,9 @@ public enum BodyFormat {
         if (contentType == null) {
             return jsonOr(null, "no type", body, offset, length);
         }
+        if (contentType.equals("application/json")) {
+            return JSON;
+        }
         int semicolon = contentType.indexOf(';');
         if (semicolon >= 0) {
             checkCharset(contentType, semicolon);

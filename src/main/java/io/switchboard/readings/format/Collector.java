@@ -85,6 +85,11 @@ final class Collector {
         return batch;
     }
 
+    /** The batch as it is, perhaps empty. */
+    ReadingBatch batch() {
+        return batch;
+    }
+
     private void admit(String metric) {
         rules.checkSize(batch.size() + 1);
         if (isSecond(metric)) {

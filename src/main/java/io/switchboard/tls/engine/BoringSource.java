@@ -11,6 +11,7 @@ import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import io.netty.internal.tcnative.SSL;
 import io.netty.util.ReferenceCountUtil;
 import io.switchboard.tls.cert.ServerCertificate;
 import java.security.cert.X509Certificate;
@@ -106,8 +107,10 @@ final class BoringSource implements EngineSource {
     }
 
     @Override
-    public long resumptions() {
-        return closed.get() ? 0 : sessions().stats().hits();
+    public boolean isResumed(SSLEngine engine) {
+        // BoringSSL keeps no statistics: those of the context are always 0.
+        long connection = engine instanceof ReferenceCountedOpenSslEngine boring ? boring.sslPointer() : 0;
+        return connection != 0 && SSL.isSessionReused(connection);
     }
 
     @Override

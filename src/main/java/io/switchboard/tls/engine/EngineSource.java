@@ -16,8 +16,8 @@ interface EngineSource extends AutoCloseable {
     /** From now on tickets are made with the first of these keys and read with any. */
     void ticketKeys(List<TicketKeys.Key> newestFirst);
 
-    /** Handshakes that went on with earlier secrets. */
-    long resumptions();
+    /** Whether an engine's handshake, which has just ended well, went on with the secrets of an earlier one. */
+    boolean isResumed(SSLEngine engine);
 
     /** Engines that were made live on. */
     @Override

@@ -8,9 +8,10 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** How many handshakes are in progress, against their maximum, and how those before them ended. Any thread. */
 public final class Handshakes {
-    private final int max;
+    private volatile int max;
     private final AtomicInteger inProgress = new AtomicInteger();
     private final Map<Outcome, LongAdder> ended = new EnumMap<>(Outcome.class);
+    private final LongAdder resumptions = new LongAdder();
     private final Map<String, LongAdder> versions = new ConcurrentHashMap<>();
 
     Handshakes(int max) {
@@ -45,6 +46,20 @@ public final class Handshakes {
     /** @param version as the engine calls it: of a handful, so that this map is bounded */
     void countVersion(String version) {
         versions.computeIfAbsent(version, first -> new LongAdder()).increment();
+    }
+
+    /** Takes another maximum; handshakes beyond it that are in progress may end. */
+    void max(int changed) {
+        max = changed;
+    }
+
+    void countResumption() {
+        resumptions.increment();
+    }
+
+    /** Handshakes that went on with the secrets of an earlier one; 0 for ever if the JDK does the work. */
+    public long resumptionsTotal() {
+        return resumptions.sum();
     }
 
     public int max() {

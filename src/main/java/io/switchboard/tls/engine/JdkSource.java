@@ -86,8 +86,8 @@ final class JdkSource implements EngineSource {
     }
 
     @Override
-    public long resumptions() {
-        return 0;
+    public boolean isResumed(SSLEngine engine) {
+        return false; // Java does not tell.
     }
 
     @Override

@@ -45,6 +45,12 @@ final class TicketKeys {
         return List.copyOf(keys);
     }
 
+    /** Forgets all keys: no ticket that was made so far is good any more. */
+    synchronized void renew() {
+        keys.clear();
+        keys.add(newKey());
+    }
+
     /** Puts a new key in front if the newest has served its time; whether it did. */
     synchronized boolean rotate(Instant now) {
         if (now.isBefore(rotatedAt.plus(ROTATION))) {

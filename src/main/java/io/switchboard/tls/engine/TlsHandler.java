@@ -41,6 +41,7 @@ final class TlsHandler extends SslHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) throws Exception {
         placed = server.handshakes().begin();
+        setHandshakeTimeoutMillis(server.handshakeTimeoutMillis());
         super.handlerAdded(ctx);
         if (!placed) {
             outcome = Outcome.REFUSED;
@@ -97,6 +98,9 @@ final class TlsHandler extends SslHandler {
 
     private void agreed(String version) {
         server.handshakes().countVersion(version);
+        if (server.isResumed(engine())) {
+            server.handshakes().countResumption();
+        }
         int bytesMax = server.recordBytes(version, applicationProtocol() != null);
         if (bytesMax > 0) {
             setWrapDataSize(bytesMax);

@@ -10,6 +10,7 @@ import io.vertx.core.net.SSLEngineOptions;
 import io.vertx.core.spi.tls.SslContextFactory;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The TLS of one listener: makes each connection's handler with the certificates of the moment, which {@link #replace}
- * changes while connections live. Any thread.
+ * changes, with the options, while connections live. Any thread.
  */
 public final class TlsServer implements AutoCloseable {
     private static final ApplicationProtocolConfig PROTOCOLS = new ApplicationProtocolConfig(
@@ -27,13 +28,14 @@ public final class TlsServer implements AutoCloseable {
             "h2",
             "http/1.1");
 
-    private final TlsOptions options;
     private final boolean boring;
     private final Handshakes handshakes;
     private final TicketKeys tickets;
     private final SslContext facade;
-    private long resumptionsBefore;
+    private volatile TlsOptions options;
     private volatile EngineSource current;
+
+    private Certificates certificates;
 
     /** The one before, closed when the next comes: a connection that opens just now may be about to use it. */
     private @Nullable EngineSource retired;
@@ -48,11 +50,12 @@ public final class TlsServer implements AutoCloseable {
         this.boring = boring;
         this.handshakes = new Handshakes(options.handshakesMax());
         this.tickets = new TicketKeys(new SecureRandom(), now);
-        this.current = source(certificates);
+        this.certificates = certificates;
+        this.current = source(options, certificates);
         this.facade = new Facade(current.context());
     }
 
-    private EngineSource source(Certificates certificates) throws SSLException {
+    private EngineSource source(TlsOptions options, Certificates certificates) throws SSLException {
         EngineSource source = boring
                 ? new BoringSource(options, certificates, PROTOCOLS)
                 : new JdkSource(options, certificates, PROTOCOLS);
@@ -76,15 +79,24 @@ public final class TlsServer implements AutoCloseable {
     }
 
     /**
-     * Shows other certificates to connections from now on.
+     * Treats connections so, and shows them these certificates, from now on. Tickets of before stay good, unless they
+     * could bring back a cipher suite or a board's certificate that is no longer taken.
      *
      * @throws SSLException if the engine does not take them; then the old ones stay
      */
-    public synchronized void replace(Certificates certificates) throws SSLException {
+    public synchronized void replace(TlsOptions changed, Certificates now) throws SSLException {
         EngineSource old = current;
-        current = source(certificates);
+        EngineSource made = source(changed, now);
+        if (!options.keepsSessions(changed)
+                || (changed.asksClients() && !Objects.equals(certificates.clientAuthority(), now.clientAuthority()))) {
+            tickets.renew();
+            made.ticketKeys(tickets.newestFirst());
+        }
+        handshakes.max(changed.handshakesMax());
+        options = changed;
+        certificates = now;
+        current = made;
         if (retired != null) {
-            resumptionsBefore += retired.resumptions();
             retired.close();
         }
         retired = old;
@@ -95,11 +107,6 @@ public final class TlsServer implements AutoCloseable {
         if (tickets.rotate(now)) {
             current.ticketKeys(tickets.newestFirst());
         }
-    }
-
-    /** Handshakes that went on with earlier secrets; 0 for ever if the JDK does the work. */
-    public synchronized long resumptionsTotal() {
-        return resumptionsBefore + current.resumptions() + (retired == null ? 0 : retired.resumptions());
     }
 
     /** Gives back what lies outside the heap; connections that are open live on. No handler is made after it. */
@@ -119,8 +126,16 @@ public final class TlsServer implements AutoCloseable {
         current.prepare(engine, serverName);
     }
 
+    boolean isResumed(SSLEngine engine) {
+        return current.isResumed(engine);
+    }
+
     int recordBytes(String version, boolean namedProtocol) {
         return options.recordBytes(version, namedProtocol);
+    }
+
+    long handshakeTimeoutMillis() {
+        return options.handshakeTimeout().toMillis();
     }
 
     byte[] plainHttpAnswer() {

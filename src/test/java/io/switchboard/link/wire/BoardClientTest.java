@@ -315,7 +315,7 @@ class BoardClientTest {
                 new CallLimits(Caller.LONG, Caller.LONG, Caller.LONG, Duration.ofSeconds(1), Caller.LONG, few);
         try (FakeBoard board = new FakeBoard(sending)) {
             BoardCall[] call = new BoardCall[1];
-            Caller.Recorder recorder = new Caller.Recorder(head -> call[0].stream(), part -> {});
+            Caller.Recorder recorder = new Caller.Recorder(head -> call[0].becomeEndless(), part -> {});
             caller.onLoop(() ->
                     call[0] = caller.beginHere(Caller.plain(board.port()), limits, BoardRequest.get("/"), recorder));
             Caller.await(recorder.done);

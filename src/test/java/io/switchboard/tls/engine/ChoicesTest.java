@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.handler.ssl.OpenSsl;
 import io.switchboard.tls.engine.TlsOptions.SmallRecords;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ final class ChoicesTest {
         "NEVER,TLSv1.2,false,false",
     })
     void sendsSmallRecordsToThoseWhoLookSmall(SmallRecords to, String version, boolean named, boolean small) {
-        TlsOptions options = new TlsOptions(false, false, 1, to, new byte[0]);
+        TlsOptions options = new TlsOptions(false, false, 1, Duration.ofSeconds(1), to, new byte[0]);
         assertEquals(small, options.recordBytes(version, named) > 0);
     }
 }

@@ -1,23 +1,17 @@
 package io.switchboard.tls.engine;
 
+import static io.switchboard.tls.engine.TlsServerFixture.certificate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.switchboard.tls.cert.Authority;
+import io.switchboard.testkit.Patience;
 import io.switchboard.tls.cert.KeyKind;
 import io.switchboard.tls.cert.ServerCertificate;
-import io.switchboard.tls.cert.SubjectNames;
-import io.switchboard.tls.engine.TlsOptions.SmallRecords;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.net.Socket;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SNIHostName;
@@ -31,51 +25,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both providers, each behind a server of Vert.x. */
 final class TlsServerTest {
-    private static final Instant NOW = Instant.now();
-    private static final Duration LIFETIME = Duration.ofDays(2);
-    private static final Authority AUTHORITY = Authority.make(SubjectNames.NONE, NOW);
-
-    private final Vertx vertx = Vertx.vertx();
-    private final List<TlsServer> made = new ArrayList<>();
+    private final TlsServerFixture fixture = new TlsServerFixture();
 
     @AfterEach
     void end() {
-        vertx.close().await();
-        made.forEach(TlsServer::close);
-    }
-
-    private static ServerCertificate certificate(KeyKind kind, String host) throws Exception {
-        return AUTHORITY.issueServer(kind, new SubjectNames(List.of(host), List.of()), LIFETIME, NOW);
+        fixture.close();
     }
 
     private TlsServer server(boolean boring, Certificates certificates, int handshakesMax) throws Exception {
-        TlsOptions options = new TlsOptions(
-                false,
-                false,
-                handshakesMax,
-                SmallRecords.AUTO,
-                "HTTP/1.1 400 x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-        TlsServer server = new TlsServer(options, certificates, NOW, boring);
-        made.add(server);
-        return server;
-    }
-
-    private int listen(TlsServer tls) {
-        HttpServer server = vertx.createHttpServer(new HttpServerOptions()
-                        .setHost("127.0.0.1")
-                        .setPort(0)
-                        .setSsl(true)
-                        .setUseAlpn(true)
-                        .setKeyCertOptions(new NoKeys())
-                        .setSslEngineOptions(tls.engineOptions()))
-                .requestHandler(request -> request.response().end("fine"));
-        return server.listen().await().actualPort();
+        return fixture.server(boring, TlsServerFixture.options(handshakesMax), certificates);
     }
 
     private static X509Certificate shown(int port, String host, String suite) throws Exception {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, new char[0]);
-        trusted.setCertificateEntry("authority", AUTHORITY.certificate());
+        trusted.setCertificateEntry("authority", TlsServerFixture.AUTHORITY.certificate());
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
@@ -102,7 +66,7 @@ final class TlsServerTest {
         ServerCertificate shop = certificate(KeyKind.RSA, "shop.lan");
         Certificates certificates = new Certificates(List.of(ec, rsa), Map.of("shop.lan", List.of(shop)), null);
         TlsServer tls = server(boring, certificates, 16);
-        int port = listen(tls);
+        int port = fixture.listen(tls);
 
         assertEquals(boring ? "BoringSSL" : "JDK", tls.provider());
         assertEquals(ec.leaf(), shown(port, "gateway.lan", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"));
@@ -118,11 +82,11 @@ final class TlsServerTest {
         ServerCertificate first = certificate(KeyKind.RSA, "gateway.lan");
         ServerCertificate second = certificate(KeyKind.RSA, "gateway.lan");
         TlsServer tls = server(boring, new Certificates(List.of(first), Map.of(), null), 16);
-        int port = listen(tls);
+        int port = fixture.listen(tls);
 
         assertEquals(first.leaf(), shown(port, "", ""));
         for (int i = 0; i < 3; i++) {
-            tls.replace(new Certificates(List.of(second), Map.of(), null));
+            tls.replace(TlsServerFixture.options(16), new Certificates(List.of(second), Map.of(), null));
             assertEquals(second.leaf(), shown(port, "", ""));
         }
     }
@@ -131,16 +95,15 @@ final class TlsServerTest {
     @ValueSource(booleans = {true, false})
     void closesOnThoseWhoComeWhileAsManyAsMayBeAreAtIt(boolean boring) throws Exception {
         TlsServer tls = server(boring, new Certificates(List.of(certificate(KeyKind.RSA, "a.lan")), Map.of(), null), 1);
-        int port = listen(tls);
-        try (java.net.Socket silent = new java.net.Socket("127.0.0.1", port)) {
-            io.switchboard.testkit.Patience.until(
-                    "begun", () -> tls.handshakes().inProgress() == 1);
-            assertThrows(java.io.IOException.class, () -> shown(port, "", ""));
+        int port = fixture.listen(tls);
+        try (Socket silent = new Socket("127.0.0.1", port)) {
+            Patience.until("begun", () -> tls.handshakes().inProgress() == 1);
+            assertThrows(IOException.class, () -> shown(port, "", ""));
             assertEquals(1, tls.handshakes().endedTotal(Outcome.REFUSED));
             assertEquals(1, tls.handshakes().inProgress());
             silent.setSoLinger(true, 0);
         }
-        io.switchboard.testkit.Patience.until("ended", () -> tls.handshakes().inProgress() == 0);
+        Patience.until("ended", () -> tls.handshakes().inProgress() == 0);
         shown(port, "", "");
     }
 }

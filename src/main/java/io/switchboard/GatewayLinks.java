@@ -1,0 +1,63 @@
+package io.switchboard;
+
+import io.switchboard.board.BoardRegistry;
+import io.switchboard.link.Links;
+import io.switchboard.polling.Polling;
+import io.switchboard.polling.Polling.PollingTools;
+import io.switchboard.readings.engine.ReadingsEngine;
+import io.switchboard.tls.engine.BoardTls;
+import io.vertx.core.Future;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLException;
+
+/**
+ * What calls boards: their links, TLS to those that speak it, and the polling loop. Made, started and closed by one
+ * thread.
+ */
+final class GatewayLinks {
+    private final BoardTls tls;
+    private final Links links;
+    private final Polling polling;
+
+    /** @param authority whose certificates are trusted of boards that are not pinned */
+    GatewayLinks(
+            GatewayConfig config,
+            X509Certificate authority,
+            BoardRegistry boards,
+            ReadingsEngine engine,
+            PollingTools tools) {
+        try {
+            tls = new BoardTls();
+        } catch (SSLException impossible) {
+            throw new IllegalStateException("this machine has no TLS for boards", impossible);
+        }
+        tls.trust(authority);
+        Links.Times times = new Links.Times(tools.clock(), config.boards().presenceExpect());
+        links = new Links(tools.vertx(), config.links(), tls, tools.registry(), times);
+        polling = new Polling(config.polling(), boards, links, engine, tools);
+        boards.onChange(polling::changed);
+    }
+
+    Links links() {
+        return links;
+    }
+
+    Future<Void> start(int loops) {
+        return links.start(loops).compose(started -> polling.start(loops));
+    }
+
+    Future<Void> forget(String board) {
+        polling.forget(board);
+        links.forget(board);
+        return Future.succeededFuture();
+    }
+
+    /** Starts no more polls. */
+    void drain() {
+        polling.stop();
+    }
+
+    void close() {
+        tls.close();
+    }
+}

@@ -1,0 +1,30 @@
+package io.switchboard;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which keys of a configuration that was read again count at the next start only, so that nobody waits for them. */
+final class RestartKeys {
+    private RestartKeys() {}
+
+    /** Keys, or sections of them, that differ between the running configuration and the one just read. */
+    static List<String> changed(GatewayConfig running, GatewayConfig read) {
+        List<String> keys = new ArrayList<>();
+        add(keys, "data", running.data(), read.data());
+        add(keys, "http", running.http(), read.http());
+        add(keys, "https.host", running.https().host(), read.https().host());
+        add(keys, "https.port", running.https().port(), read.https().port());
+        add(keys, "management", running.management(), read.management());
+        add(keys, "transport", running.transport(), read.transport());
+        add(keys, "readings", running.readings(), read.readings());
+        add(keys, "store", running.store(), read.store());
+        add(keys, "shutdown", running.shutdown(), read.shutdown());
+        return keys;
+    }
+
+    private static void add(List<String> keys, String key, Object running, Object read) {
+        if (!running.equals(read)) {
+            keys.add(key);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.switchboard.link;
+
+import io.switchboard.link.answer.AnswerHead;
+import java.util.List;
+
+/** Which answers may be given to more than one visitor. Pure. */
+final class Keeping {
+    private static final int OK = 200;
+
+    private Keeping() {}
+
+    /**
+     * Whether it is one to be kept: a 200 that sets no cookie and does not forbid it. That a board says {@code no-cache}
+     * changes nothing: {@code fresh} and {@code keep} were set for it on purpose.
+     */
+    static boolean isGood(AnswerHead head) {
+        return head.status() == OK
+                && head.fields("Set-Cookie").isEmpty()
+                && head.fields("Cache-Control").stream().noneMatch(Keeping::forbids);
+    }
+
+    private static boolean forbids(String cacheControl) {
+        String value = cacheControl.toLowerCase(java.util.Locale.ROOT);
+        return List.of("no-store", "private").stream().anyMatch(value::contains);
+    }
+
+    /** Whether the answer has no end: it is passed on as it comes, and takes no part in the limits of a call's time. */
+    static boolean isEndless(AnswerHead head) {
+        String type = head.field("Content-Type");
+        boolean events = type != null && type.toLowerCase(java.util.Locale.ROOT).startsWith("text/event-stream");
+        boolean camera =
+                type != null && type.toLowerCase(java.util.Locale.ROOT).startsWith("multipart/x-mixed-replace");
+        return events || camera || head.status() == 101;
+    }
+}

@@ -1,0 +1,16 @@
+package io.switchboard.link;
+
+import io.switchboard.link.queue.LinkPolicy;
+import io.switchboard.link.queue.LinkView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A link as it is shown.
+ *
+ * @param streams answers without end that are passed on at present; each has one of the places
+ */
+public record LinkStatus(
+        LinkView view,
+        LinkPolicy policy,
+        int streams,
+        @Nullable LinkFailure lastFailure) {}

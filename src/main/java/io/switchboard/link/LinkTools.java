@@ -1,0 +1,23 @@
+package io.switchboard.link;
+
+import io.switchboard.link.wire.BoardClient;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+
+/**
+ * What the links of one event loop share.
+ *
+ * @param loop on which all of it is used
+ */
+record LinkTools(
+        Vertx vertx,
+        Context loop,
+        BoardClient client,
+        AnswerShelf shelf,
+        LinkMeters meters,
+        LinksConfig defaults,
+        Links.Times times) {
+    long nowMillis() {
+        return times.clock().millis();
+    }
+}

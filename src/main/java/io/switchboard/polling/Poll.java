@@ -1,0 +1,27 @@
+package io.switchboard.polling;
+
+import io.switchboard.board.Board;
+import io.switchboard.board.PollSettings;
+import io.switchboard.polling.extract.Extractor;
+
+/** One board that is polled, and its place in the {@link PollWheel}. Owned by one event loop. */
+final class Poll extends PollWheel.Entry<Poll> {
+    final Board board;
+    final PollSettings settings;
+    final Extractor extractor;
+
+    int failures;
+
+    /** Replaced or taken away while it was under way: what it still brings is stored, and it does not come again. */
+    boolean over;
+
+    Poll(Board board, PollSettings settings, Extractor extractor) {
+        this.board = board;
+        this.settings = settings;
+        this.extractor = extractor;
+    }
+
+    long everyMillis() {
+        return settings.every().toMillis();
+    }
+}

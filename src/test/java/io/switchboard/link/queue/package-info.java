@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.link.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.polling.extract;
+
+import org.jspecify.annotations.NullMarked;
