@@ -3,6 +3,7 @@ package io.switchboard.proxy.rewrite;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Maps the references in the attributes of one tag. Keeps nothing between tags; for one thread. */
 final class TagRewriter {
@@ -24,9 +25,10 @@ final class TagRewriter {
             for (int i = 0; i < scanned.attributeCount(); i++) {
                 int from = scanned.valueStart(i);
                 int to = scanned.valueEnd(i);
-                if (from < to) {
+                String mapped = from < to ? mapped(tag, scanned, i) : null;
+                if (mapped != null) {
                     tag.copyTo(out, done, from);
-                    out.add(mapped(tag, scanned, i));
+                    out.add(mapped);
                     done = to;
                 }
             }
@@ -34,20 +36,24 @@ final class TagRewriter {
         tag.copyTo(out, done, tag.size());
     }
 
-    private String mapped(Bytes tag, TagScanner scanned, int attribute) {
+    /** What an attribute's value becomes; null if it is of no kind that holds references. */
+    private @Nullable String mapped(Bytes tag, TagScanner scanned, int attribute) {
         String name = name(tag, scanned, attribute);
-        String value = tag.text(scanned.valueStart(attribute), scanned.valueEnd(attribute));
         if (LINKS.contains(name) || (name.equals("data") && scanned.name().equals("object"))) {
-            return links.apply(value);
+            return links.apply(value(tag, scanned, attribute));
         }
         if (LINK_LISTS.contains(name)) {
-            return LinkList.mapSources(value, links);
+            return LinkList.mapSources(value(tag, scanned, attribute), links);
         }
         if (name.equals("style")) {
-            return style(value);
+            return style(value(tag, scanned, attribute));
         }
         boolean refresh = name.equals("content") && scanned.name().equals("meta") && isRefresh(tag, scanned);
-        return refresh ? LinkList.mapRefresh(value, links) : value;
+        return refresh ? LinkList.mapRefresh(value(tag, scanned, attribute), links) : null;
+    }
+
+    private static String value(Bytes tag, TagScanner scanned, int attribute) {
+        return tag.text(scanned.valueStart(attribute), scanned.valueEnd(attribute));
     }
 
     private static String name(Bytes tag, TagScanner scanned, int attribute) {
@@ -58,15 +64,18 @@ final class TagRewriter {
 
     private static boolean isRefresh(Bytes tag, TagScanner scanned) {
         for (int i = 0; i < scanned.attributeCount(); i++) {
-            String value = tag.text(scanned.valueStart(i), scanned.valueEnd(i));
-            if (name(tag, scanned, i).equals("http-equiv") && value.strip().equalsIgnoreCase("refresh")) {
+            boolean named = name(tag, scanned, i).equals("http-equiv");
+            if (named && value(tag, scanned, i).strip().equalsIgnoreCase("refresh")) {
                 return true;
             }
         }
         return false;
     }
 
-    private String style(String value) {
+    private @Nullable String style(String value) {
+        if (value.indexOf('(') < 0 && value.indexOf('@') < 0) {
+            return null;
+        }
         CssRewriter css = new CssRewriter(this::unquoted);
         for (int i = 0; i < value.length(); i++) {
             css.accept((byte) value.charAt(i));
