@@ -91,8 +91,8 @@ public final class Gateway {
                 START_TIMEOUT);
         this.health = new Health(store);
         this.runFile = new RunFile(config.data());
-        this.links =
-                new GatewayLinks(config, tls.authority(), boards, engine, new PollingTools(vertx, clock, registry()));
+        this.links = new GatewayLinks(config, boards, engine, new PollingTools(vertx, clock, registry()));
+        tls.onAuthority(links::trust);
         boards.onRemoval(board -> links.forget(board)
                 .compose(forgotten -> engine.forget(board))
                 .compose(forgotten -> commands.forget(board)));

@@ -19,23 +19,21 @@ final class GatewayLinks {
     private final Links links;
     private final Polling polling;
 
-    /** @param authority whose certificates are trusted of boards that are not pinned */
-    GatewayLinks(
-            GatewayConfig config,
-            X509Certificate authority,
-            BoardRegistry boards,
-            ReadingsEngine engine,
-            PollingTools tools) {
+    GatewayLinks(GatewayConfig config, BoardRegistry boards, ReadingsEngine engine, PollingTools tools) {
         try {
             tls = new BoardTls();
         } catch (SSLException impossible) {
             throw new IllegalStateException("this machine has no TLS for boards", impossible);
         }
-        tls.trust(authority);
         Links.Times times = new Links.Times(tools.clock(), config.boards().presenceExpect());
         links = new Links(tools.vertx(), config.links(), tls, tools.registry(), times);
         polling = new Polling(config.polling(), boards, links, engine, tools);
         boards.onChange(polling::changed);
+    }
+
+    /** Of boards that are not pinned, certificates of this authority are trusted from now on. */
+    void trust(X509Certificate authority) {
+        tls.trust(authority);
     }
 
     Links links() {

@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,7 @@ final class GatewayTls {
     private final InstantSource clock;
     private final LongAdder failures = new LongAdder();
     private final TlsServer server;
+    private Consumer<X509Certificate> authorityListener = authority -> {};
     private volatile HttpsConfig config;
     private volatile Shown shown;
     private volatile String lastFailure = "";
@@ -146,6 +148,9 @@ final class GatewayTls {
             now.warnings().stream()
                     .filter(warning -> !shown.warnings().contains(warning))
                     .forEach(GatewayTls::warn);
+            if (!now.authority().equals(shown.authority())) {
+                authorityListener.accept(now.authority());
+            }
             shown = now;
             lastFailure = "";
         } catch (BadCertificateException | IOException unusable) {
@@ -176,6 +181,12 @@ final class GatewayTls {
     /** Whether clients are asked for a certificate now. */
     boolean asksClients() {
         return shown.options().asksClients();
+    }
+
+    /** Tells now, and whenever that changes, who signs: boards' certificates are checked against it. */
+    synchronized void onAuthority(Consumer<X509Certificate> listener) {
+        authorityListener = listener;
+        listener.accept(authority());
     }
 
     /** Once: the files are read every few seconds. */
