@@ -12,6 +12,7 @@ import io.switchboard.pages.HomeRoutes;
 import io.switchboard.pages.LoginRoutes;
 import io.switchboard.pages.TrustRoutes;
 import io.switchboard.polling.extract.Extractor;
+import io.switchboard.proxy.SiteRoutes;
 import io.switchboard.readings.api.BodyWork;
 import io.switchboard.readings.api.Ingest;
 import io.switchboard.readings.api.IngestLimits;
@@ -47,6 +48,7 @@ final class GatewayRoutes {
         routes.addAll(commands().routes());
         routes.addAll(new BoardRoutes(parts.boards(), expect, parts.clock(), Extractor::check).routes());
         routes.addAll(new LinkRoutes(parts.boards(), parts.links()).routes());
+        routes.addAll(site().routes());
         routes.add(join().route());
         routes.addAll(new TokenRoutes(parts.tokens()).routes());
         routes.addAll(new DocumentRoutes(parts.tls()::authority).routes());
@@ -77,6 +79,11 @@ final class GatewayRoutes {
                 expect,
                 parts.clock(),
                 parts.config().pages().open());
+    }
+
+    private SiteRoutes site() {
+        int bodyBytesMax = parts.config().links().bodyBytesMax().bytesAsInt();
+        return new SiteRoutes(parts.vertx(), parts.boards(), parts.links(), parts.clock(), bodyBytesMax);
     }
 
     private CommandRoutes commands() {

@@ -18,7 +18,7 @@ final class ArchitectureRules {
             Set.of("http", "tls", "metrics", "store"),
             Set.of("board"),
             Set.of("link"),
-            Set.of("readings", "commands", "fetch"),
+            Set.of("readings", "commands", "proxy", "fetch"),
             Set.of("polling", "pages", "simulate"));
 
     /**

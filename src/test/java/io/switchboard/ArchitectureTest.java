@@ -91,6 +91,7 @@ class ArchitectureTest {
                 "link.answer",
                 "link.queue",
                 "polling.extract",
+                "proxy.rewrite",
                 "readings.ReadingBatch",
                 "readings.codec",
                 "readings.format",

@@ -110,6 +110,7 @@ final class Link {
         Flight same = key == null ? null : shared.get(key);
         if (same != null) {
             same.visitors.add(visitor);
+            tools.meters().shared(request.kind());
             return;
         }
         Flight flight = new Flight(request);

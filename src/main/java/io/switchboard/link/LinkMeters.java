@@ -46,6 +46,7 @@ final class LinkMeters {
         private final Timer wait;
         private final Timer call;
         private final Counter left;
+        private final Counter shared;
 
         OfKind(MeterRegistry registry, String kind) {
             gauge(registry, kind, "switchboard.link.depth", "Calls that wait for their turn", depth);
@@ -54,6 +55,10 @@ final class LinkMeters {
             call = timer(registry, kind, "switchboard.link.call.duration", "Time at the board");
             left = Counter.builder("switchboard.link.left")
                     .description("Callers who hung up before they had an answer")
+                    .tag("kind", kind)
+                    .register(registry);
+            shared = Counter.builder("switchboard.link.shared")
+                    .description("Callers who were given the answer to somebody else's call")
                     .tag("kind", kind)
                     .register(registry);
             for (Refusal reason : Refusal.values()) {
@@ -120,6 +125,10 @@ final class LinkMeters {
     void ended(Kind kind, long tookMillis) {
         of(kind).calls.decrementAndGet();
         of(kind).call.record(tookMillis, TimeUnit.MILLISECONDS);
+    }
+
+    void shared(Kind kind) {
+        of(kind).shared.increment();
     }
 
     void left(Kind kind) {

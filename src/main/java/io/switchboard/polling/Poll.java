@@ -21,6 +21,11 @@ final class Poll extends PollWheel.Entry<Poll> {
         this.extractor = extractor;
     }
 
+    /** Whether it polls this board, and not one of the same name that was removed. */
+    boolean isOf(Board other) {
+        return board == other;
+    }
+
     long everyMillis() {
         return settings.every().toMillis();
     }

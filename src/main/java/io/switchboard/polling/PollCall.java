@@ -1,6 +1,7 @@
 package io.switchboard.polling;
 
 import io.switchboard.base.Fault;
+import io.switchboard.link.ContentCoding;
 import io.switchboard.link.KnownAnswer;
 import io.switchboard.link.LinkAnswer;
 import io.switchboard.link.LinkCall;
@@ -75,14 +76,16 @@ final class PollCall {
             return Future.succeededFuture(whole == null ? PollOutcome.BAD_ANSWER : PollOutcome.BAD_STATUS);
         }
         long now = clock.millis();
-        return poll.extractor.needsWorker(whole.body().length)
+        return whole.head().field("Content-Encoding") != null || poll.extractor.needsWorker(whole.body().length)
                 ? vertx.executeBlocking(() -> extract(poll, whole, now), false)
                         .compose(found -> store(poll, found, now))
                 : store(poll, extract(poll, whole, now), now);
     }
 
     private static Extraction extract(Poll poll, KnownAnswer whole, long now) {
-        return poll.extractor.extract(whole.body(), whole.head().field("Content-Type"), now);
+        byte[] page = ContentCoding.plain(whole.head(), whole.body());
+        return poll.extractor.extract(
+                page == null ? new byte[0] : page, whole.head().field("Content-Type"), now);
     }
 
     private Future<PollOutcome> store(Poll poll, Extraction found, long now) {

@@ -1,5 +1,6 @@
 package io.switchboard.polling;
 
+import io.switchboard.base.FaultException;
 import io.switchboard.board.Board;
 import io.switchboard.board.PollSettings;
 import io.switchboard.polling.extract.Extractor;
@@ -11,6 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The polls of one event loop: takes those that are due out of the wheel, starts as many as may be in progress, first due
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * it is never polled twice at once. Owned by its event loop.
  */
 final class PollLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
+
     private final Vertx vertx;
     private final PollCall call;
     private final PollMeters meters;
@@ -98,14 +103,23 @@ final class PollLoop {
     /** A board was made, changed, or found at the start: polls it as its document says from now on, or no more. */
     void changed(Board board) {
         Poll known = polls.get(board.name());
-        PollSettings settings = board.document().poll();
-        boolean polled = settings != null && board.document().site() != null;
-        if (known != null && known.board == board && polled && known.settings.equals(settings)) {
+        PollSettings settings =
+                board.document().site() == null ? null : board.document().poll();
+        if (known != null && known.isOf(board) && known.settings.equals(settings)) {
             return;
         }
         remove(board.name());
-        if (polled && !stopped) {
+        if (settings != null && !stopped) {
+            add(board, settings);
+        }
+    }
+
+    /** A document of an older version may have rules that are refused today; it must not keep the others from running. */
+    private void add(Board board, PollSettings settings) {
+        try {
             add(new Poll(board, settings, Extractor.of(settings.extract())));
+        } catch (FaultException refused) {
+            LOG.warn("board not polled board={} reason=\"{}\"", board.name(), refused.detail());
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.proxy.rewrite;
+
+import org.jspecify.annotations.NullMarked;
