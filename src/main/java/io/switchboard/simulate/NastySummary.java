@@ -19,7 +19,7 @@ record NastySummary(List<SiteBoard> boards, double seconds) {
         SiteCounts counts = board.site().counts();
         return String.format(
                 Locale.ROOT,
-                "%-14s %,d connections, %d at once at most, %,d requests, longest head %,d B%s",
+                "%-15s %,d connections, %d at once at most, %,d requests, longest head %,d B%s",
                 board.site().temper().key(),
                 counts.connections(),
                 counts.mostAtOnce(),

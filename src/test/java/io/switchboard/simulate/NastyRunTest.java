@@ -84,7 +84,7 @@ class NastyRunTest {
         assertEquals(2, first.getInteger("requests"));
         assertEquals(18, first.getInteger("longest-head"));
         assertEquals(
-                "lf-only        1 connections, 1 at once at most, 1 requests, longest head 18 B",
+                "lf-only         1 connections, 1 at once at most, 1 requests, longest head 18 B",
                 summary.lines().get(1));
         assertNull(summary.failure());
     }

@@ -151,7 +151,7 @@ class SimulateCommandTest {
     @Test
     void nastyBoardsShowALineEachWhenAskedFor() {
         assertEquals(0, nasty("--nasty=huge,drip", "--for", "1500ms", "--progress"), err.toString());
-        assertTrue(err.toString().startsWith("huge           0 connections, 0 at once"), err.toString());
+        assertTrue(err.toString().startsWith("huge            0 connections, 0 at once"), err.toString());
         assertEquals("drip", err.toString().lines().toList().get(1).substring(0, 4));
     }
 
