@@ -1,6 +1,7 @@
 package io.switchboard;
 
 import io.switchboard.simulate.SimulateCommand;
+import io.switchboard.tls.engine.OldSuites;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -27,6 +28,8 @@ public final class Switchboard implements Runnable {
     private Switchboard() {}
 
     public static void main(String[] args) {
+        // Before anything uses the JDK's TLS, which reads once what it may do.
+        OldSuites.permit();
         // Before a command has its configuration, and for those that have none: results alone go to the output.
         Logging.configure(new LogConfig(LogConfig.Format.TEXT, LogConfig.Level.WARN));
         System.exit(commandLine().execute(args));

@@ -19,6 +19,9 @@ final class SiteDocument {
     private static final Duration DAY = Duration.ofDays(1);
     private static final int NO_PORT = -1;
 
+    /** Of a name that can be looked up (RFC 1035). */
+    private static final int HOST_CHARACTERS_MAX = 253;
+
     private SiteDocument() {}
 
     static @Nullable SiteSettings read(@Nullable JsonNode node) {
@@ -48,13 +51,17 @@ final class SiteDocument {
             URI uri = new URI(text);
             boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
             boolean plain = uri.getUserInfo() == null && uri.getFragment() == null;
-            if (web && plain && uri.getHost() != null && isPort(uri.getPort())) {
+            if (web && plain && isHost(uri.getHost()) && isPort(uri.getPort())) {
                 return text;
             }
         } catch (URISyntaxException unreadable) {
             throw reader.fault("address", "is not an address: " + unreadable.getReason());
         }
         throw reader.fault("address", "must be http:// or https:// with a host, such as http://192.168.4.1/");
+    }
+
+    private static boolean isHost(@Nullable String host) {
+        return host != null && host.length() <= HOST_CHARACTERS_MAX;
     }
 
     private static boolean isPort(int port) {

@@ -128,6 +128,16 @@ public final class AnswerStream {
         }
     }
 
+    /**
+     * Sends bytes to a board that has switched protocols. Completes on the visitor's loop when they are with the system,
+     * so that whoever waits for it holds one read at most; fails if the board has gone.
+     */
+    public Future<Void> send(Buffer bytes) {
+        Promise<Void> sent = Promise.promise();
+        link.runOnContext(go -> call.write(bytes).onComplete(done -> visitor.runOnContext(back -> sent.handle(done))));
+        return sent.future();
+    }
+
     /** The visitor has gone: the board is let go. */
     public void cancel() {
         parts.clear();

@@ -94,6 +94,9 @@ final class SiteAnswer {
             return withFields(
                     Reply.of(shownStatus(answer.head()), type(answer.head()), Buffer.buffer(0)), answer, nowMillis);
         }
+        if (answer.head().status() == SiteTunnel.SWITCHING_PROTOCOLS) {
+            return SiteTunnel.reply(exchange, answer.head(), stream);
+        }
         List<String> fields = SiteFields.of(answer, links, siteOrigin, nowMillis);
         return Reply.takenOver(response -> stream(response, answer, stream, fields));
     }
@@ -112,6 +115,7 @@ final class SiteAnswer {
             response.setChunked(true);
         }
         response.closeHandler(gone -> stream.cancel());
+        response.writeHead();
         SiteBody.Piecewise pieces = SiteBody.piecewise(head, links);
         return stream.pipeTo(part -> write(response, pieces.feed(part)))
                 .compose(done -> response.end(pieces.end()), broken -> response.reset()

@@ -23,6 +23,10 @@ final class SiteRequest {
     /** Passed on if they are short, in this order, as long as there is room. */
     private static final List<String> PASSED = List.of("Content-Type", "Cookie", "X-Requested-With", "Accept");
 
+    /** Of a request to switch to WebSocket (RFC 6455 section 4.1); extensions would be between browser and board. */
+    private static final List<String> SWITCHING =
+            List.of("Upgrade", "Sec-WebSocket-Key", "Sec-WebSocket-Version", "Sec-WebSocket-Protocol");
+
     private static final int FIELD_BYTES_MAX = 200;
     private static final int ACCEPT_BYTES_MAX = 48;
 
@@ -43,11 +47,19 @@ final class SiteRequest {
                     + " bytes of request line and fields; send long values in a body");
         }
         BoardRequest whole = bare;
+        for (String name : isSwitch(exchange) ? SWITCHING : List.<String>of()) {
+            whole = with(whole, name, passed(exchange, name));
+        }
         for (String name : PASSED) {
             BoardRequest longer = with(whole, name, passed(exchange, name));
             whole = longer.headBytes(board) <= HEAD_BYTES_MAX ? longer : whole;
         }
         return whole;
+    }
+
+    /** Whether a browser asks to go on in WebSocket. */
+    static boolean isSwitch(Exchange exchange) {
+        return "websocket".equalsIgnoreCase(exchange.header("Upgrade"));
     }
 
     private static BoardRequest with(BoardRequest request, String name, @Nullable String value) {

@@ -1,5 +1,6 @@
 package io.switchboard.proxy;
 
+import io.switchboard.base.Fault;
 import io.switchboard.board.Board;
 import io.switchboard.board.BoardRegistry;
 import io.switchboard.board.SiteSettings;
@@ -16,6 +17,7 @@ import io.switchboard.link.wire.BoardRequest;
 import io.switchboard.link.wire.BoardTarget;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -70,12 +72,21 @@ public final class SiteRoutes {
     private Future<Reply> pass(Exchange exchange) {
         Board board = boards.need(exchange.value(0));
         SiteSettings site = Links.site(board);
+        checkSwitch(exchange);
         BoardTarget target = BoardTarget.of(site);
         BoardRequest request = SiteRequest.of(exchange, target, Links.target(board, pathAndQuery(exchange)));
         LinkCall call = links.call(new LinkRequest(board, request, Kind.PERSON, SiteRequest.shareKey(request)));
         exchange.request().response().closeHandler(gone -> call.hangUp().run());
         SiteAnswer shown = new SiteAnswer(exchange, board, site);
         return call.answer().compose(answer -> reply(shown, answer));
+    }
+
+    /** Pages of others may open a WebSocket to here, and the browser sends the cookie with it. */
+    private static void checkSwitch(Exchange exchange) {
+        boolean foreign = !exchange.absolute("").equals(exchange.header(HttpHeaders.ORIGIN));
+        if (SiteRequest.isSwitch(exchange) && exchange.session() != null && foreign) {
+            throw Fault.FORBIDDEN.because("a WebSocket by cookie must come from a page of this gateway");
+        }
     }
 
     private static String pathAndQuery(Exchange exchange) {

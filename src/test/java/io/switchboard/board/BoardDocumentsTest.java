@@ -106,6 +106,14 @@ class BoardDocumentsTest {
     }
 
     @Example
+    void refusesAHostThatNoRequestHasRoomFor() {
+        String host = "x.".repeat(127);
+        assertEquals(
+                "site.address must be http:// or https:// with a host, such as http://192.168.4.1/",
+                faultOfSite("{\"address\":\"http://" + host + "/\"}"));
+    }
+
+    @Example
     void saysWhatIsWrongWithTheTlsOfASite() {
         String https = "{\"address\":\"https://h/\",\"tls\":";
         assertEquals(

@@ -59,11 +59,16 @@ public final class BoardManners {
     public static Manner dripping(String answer, long pauseMillis) {
         return client -> {
             client.readHead();
-            for (int i = 0; i < answer.length(); i++) {
-                client.send(answer.substring(i, i + 1));
-                LockSupport.parkNanos(pauseMillis * 1_000_000);
-            }
+            drip(client, answer, pauseMillis);
         };
+    }
+
+    /** Sends the text byte by byte, with a pause after each. */
+    public static void drip(BoardSide client, String text, long pauseMillis) throws IOException {
+        for (int i = 0; i < text.length(); i++) {
+            client.send(text.substring(i, i + 1));
+            LockSupport.parkNanos(pauseMillis * 1_000_000);
+        }
     }
 
     /** Has a buffer of so many bytes for the request's head; more, and its program ends without an answer. */

@@ -73,6 +73,11 @@ public final class BoardSide {
         return read;
     }
 
+    /** Keeps bytes among the requests. */
+    public void note(byte[] bytes) {
+        requests.add(new String(bytes, StandardCharsets.ISO_8859_1));
+    }
+
     /** Sends characters as the bytes of ISO 8859-1. */
     public void send(String text) throws IOException {
         send(text.getBytes(StandardCharsets.ISO_8859_1));

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * when a program of forty lines says {@code HTTP/1.1}. A client of HTTP/1.1 is believed to handle a kept connection if
  * it says {@code Connection: keep-alive}, or if it sent one of the headers that every browser and HTTP library sends and
  * that hand-written requests leave out: {@code User-Agent}, {@code Accept}, {@code Accept-Encoding} or
- * {@code Accept-Language}. A client of HTTP/1.0 is believed if it asked for {@code keep-alive}.
+ * {@code Accept-Language}; so is one that asks to go on in another protocol ({@code Connection: Upgrade}). A client of
+ * HTTP/1.0 is believed if it asked for {@code keep-alive}.
  */
 public final class Manners {
     private Manners() {}
@@ -29,7 +30,8 @@ public final class Manners {
         if (names(connection, "close")) {
             return false;
         }
-        return names(connection, "keep-alive") || (http11 && libraryHeaders);
+        boolean asked = names(connection, "keep-alive") || (http11 && names(connection, "upgrade"));
+        return asked || (http11 && libraryHeaders);
     }
 
     private static boolean names(String header, String option) {

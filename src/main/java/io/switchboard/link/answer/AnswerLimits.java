@@ -6,7 +6,8 @@ package io.switchboard.link.answer;
  * @param lineBytesMax of one line of the header or of the framing of chunks, without its end
  * @param headBytesMax of the status line and all fields with their ends, interim answers included; of a chunk's framing
  * @param fieldsMax header fields
- * @param bodyBytesMax of the body without the framing of chunks; {@link Long#MAX_VALUE} for streams
+ * @param bodyBytesMax of the body without the framing of chunks; not of what follows 101; {@link Long#MAX_VALUE}
+ *     for streams
  */
 public record AnswerLimits(int lineBytesMax, int headBytesMax, int fieldsMax, long bodyBytesMax) {
     /** More than any board's program sends. */

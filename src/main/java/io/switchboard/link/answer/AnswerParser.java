@@ -220,11 +220,17 @@ public final class AnswerParser {
             case NONE -> counted(0, sink);
             case LENGTH -> counted(framing.length(), sink);
             case CHUNKED -> state = State.CHUNK_SIZE;
-            case TO_END, RAW -> {
-                line.free();
-                state = State.TO_END;
+            case TO_END -> toEnd();
+            case RAW -> {
+                liftBodyLimit();
+                toEnd();
             }
         }
+    }
+
+    private void toEnd() {
+        line.free();
+        state = State.TO_END;
     }
 
     private void counted(long length, AnswerSink sink) {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BoardCall {
     private static final int SWITCHING_PROTOCOLS = 101;
+    private static final Buffer NOTHING = Buffer.buffer();
+    private static final byte[] NO_BYTES = {};
 
     private enum Phase {
         OPENING,
@@ -179,8 +181,9 @@ public final class BoardCall {
         phase = Phase.OVER;
         timers.end();
         dial.abandon();
+        received.forget();
         if (socket != null) {
-            // What was read but held back would keep the end of the stream from coming.
+            // What was read and held back is dropped.
             socket.resume();
         }
     }
@@ -202,12 +205,15 @@ public final class BoardCall {
 
     /**
      * Lifts the limits on the whole call's time and on the body's bytes, for an answer that has no end; from now on
-     * something has to come or go now and then. To be called when the head came.
+     * something has to come or go now and then. To be called when the head came; done anyway when the board switches
+     * protocols.
      */
     public void becomeEndless() {
-        parser.liftBodyLimit();
-        timers.endTotal();
-        timers.idle(limits.idle().toMillis(), this::idleTooLong);
+        if (phase != Phase.OVER) {
+            parser.liftBodyLimit();
+            timers.endTotal();
+            timers.idle(limits.idle().toMillis(), this::idleTooLong);
+        }
     }
 
     /** Closes the connection at once, or as soon as the attempt to open it ends; nothing more is handed on. */
@@ -268,8 +274,8 @@ public final class BoardCall {
 
     /** Hands parts of what was read on without copying them. */
     private final class Received implements AnswerSink {
-        private Buffer whole = Buffer.buffer();
-        private byte[] bytes = {};
+        private Buffer whole = NOTHING;
+        private byte[] bytes = NO_BYTES;
 
         void take(Buffer next) {
             whole = next;
@@ -277,11 +283,19 @@ public final class BoardCall {
             parser.feed(bytes, 0, bytes.length, this);
         }
 
+        /** A call may be kept for what it tells; the last part of the answer need not be. */
+        void forget() {
+            whole = NOTHING;
+            bytes = NO_BYTES;
+        }
+
         @Override
         public void head(AnswerHead head) {
             if (head.status() == SWITCHING_PROTOCOLS) {
                 upgraded = order.request().asksForUpgrade();
-                if (!upgraded) {
+                if (upgraded) {
+                    becomeEndless();
+                } else {
                     fail(Kind.MALFORMED, "the board switches protocols, which it was not asked for");
                 }
             }

@@ -57,6 +57,7 @@ final class CallTimers {
         endTotal();
     }
 
+    /** Ends what {@link #total} or {@link #idle} began. */
     void endTotal() {
         if (whole != NONE) {
             vertx.cancelTimer(whole);

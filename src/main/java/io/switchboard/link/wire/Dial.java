@@ -66,6 +66,8 @@ final class Dial {
         NetSocket connected = result.result();
         socket = connected;
         connected.closeHandler(gone -> closed.tryComplete());
+        // Until the connection is handed on, what breaks it is told by the handshake; Vert.x would log it.
+        connected.exceptionHandler(told -> {});
         SiteTls tls = board.tls();
         if (over) {
             connected.close();

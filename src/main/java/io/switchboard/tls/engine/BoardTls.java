@@ -10,6 +10,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 import java.security.cert.X509Certificate;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -50,7 +51,7 @@ public final class BoardTls implements AutoCloseable {
         ChannelHandlerContext ctx = ((NetSocketInternal) socket).channelHandlerContext();
         SslContext context = peer.legacy() ? contexts.legacy() : contexts.modern();
         SSLEngine engine = context.newEngine(ctx.alloc(), peer.host(), peer.port());
-        BoardTrust trust = new BoardTrust(peer.pin(), authority);
+        BoardTrust trust = new BoardTrust(peer, authority);
         if (peer.pin() == null) {
             compareHost(engine);
         }
@@ -78,11 +79,11 @@ public final class BoardTls implements AutoCloseable {
         } else {
             String refusal = trust.refusal();
             boolean timedOut = failure instanceof SslHandshakeTimeoutException;
-            secured.fail(new BoardTlsException(refusal == null ? reason(failure) : refusal, timedOut));
+            secured.fail(new BoardTlsException(refusal == null ? reason(failure, trust.legacy()) : refusal, timedOut));
         }
     }
 
-    private static String reason(Throwable failure) {
+    private static String reason(Throwable failure, boolean legacy) {
         if (failure instanceof SslHandshakeTimeoutException) {
             return "the TLS handshake took too long";
         }
@@ -90,9 +91,10 @@ public final class BoardTls implements AutoCloseable {
             return "the board speaks no TLS on this port: its address must begin with http://";
         }
         String message = String.valueOf(failure.getMessage());
-        if (message.contains("KEY_USAGE")
-                || message.toLowerCase(java.util.Locale.ROOT).contains("handshake_failure")) {
-            return "no common ground with the board's TLS; one of an old build needs site.tls.legacy: true";
+        if (message.contains("KEY_USAGE") || message.toLowerCase(Locale.ROOT).contains("handshake_failure")) {
+            return legacy
+                    ? "no common ground with the board's TLS, not even among old cipher suites"
+                    : "no common ground with the board's TLS; one of an old build needs site.tls.legacy: true";
         }
         return failure instanceof SSLException
                 ? "the TLS handshake failed: " + message

@@ -9,12 +9,19 @@ import org.jspecify.annotations.Nullable;
 /** Whether one board is trusted in one handshake, and if not, why. On the connection's event loop. */
 final class BoardTrust {
     private final @Nullable CertificatePin pin;
+    private final boolean legacy;
     private final @Nullable LocalTrust authority;
     private @Nullable String refusal;
 
-    BoardTrust(@Nullable CertificatePin pin, @Nullable LocalTrust authority) {
-        this.pin = pin;
+    BoardTrust(BoardPeer peer, @Nullable LocalTrust authority) {
+        this.pin = peer.pin();
+        this.legacy = peer.legacy();
         this.authority = authority;
+    }
+
+    /** Whether the board was asked in the old way. */
+    boolean legacy() {
+        return legacy;
     }
 
     /** What to tell of a certificate that was not trusted; null if it was, or none came. */

@@ -20,7 +20,7 @@ class MannersTest {
                 "true  | CLOSE               | true  | false",
                 "true  | keep-alive, close   | true  | false",
                 "true  | upgrade, keep-alive | false | true",
-                "true  | upgrade             | false | false",
+                "true  | upgrade             | false | true",
                 "true  | upgrade             | true  | true",
                 "true  | ''                  | false | false",
                 "true  | ,,                  | false | false",

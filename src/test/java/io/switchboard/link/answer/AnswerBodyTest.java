@@ -133,6 +133,12 @@ class AnswerBodyTest {
         assertEquals("\u0081\u0002hi and more", reading.body());
     }
 
+    @Test
+    void countsNothingOfAnotherProtocol() {
+        Reading reading = good("HTTP/1.1 101 Switching Protocols\r\n\r\n" + "x".repeat(5_000));
+        assertEquals(5_000, reading.body().length());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Random and changed bytes against the parser: {@code -Dfuzz.tries=N} sets how many (400,000 without it, some seconds;
- * 300,000,000 take about an hour), {@code -Dfuzz.seed=N} where to begin. A failure names the seed that repeats it alone.
+ * 450,000,000 take about an hour), {@code -Dfuzz.seed=N} where to begin. A failure names the seed that repeats it alone.
  */
 class AnswerFuzzTest {
     private static final int TRIES = 400_000;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.switchboard.link.answer.AnswerLimits;
 import io.switchboard.link.answer.Field;
 import io.switchboard.link.answer.Framing;
 import io.switchboard.link.answer.Quirk;
@@ -11,23 +12,33 @@ import io.switchboard.link.answer.Version;
 import io.switchboard.link.wire.Caller.Called;
 import io.switchboard.testkit.BoardManners;
 import io.switchboard.testkit.FakeBoard;
+import io.switchboard.testkit.Patience;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.transport.Transport;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** What boards do as servers, each in a call that goes well. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BoardClientTest {
-    private static final Caller CALLER = new Caller();
+    private final Caller caller = newCaller();
+
+    /** Others run the same on another transport. */
+    Caller newCaller() {
+        return new Caller(Transport.NIO);
+    }
 
     @AfterAll
-    static void end() {
-        CALLER.close();
+    void end() {
+        caller.close();
     }
 
     private static BoardRequest post(Buffer body) {
@@ -37,7 +48,7 @@ class BoardClientTest {
     @Test
     void readsTheSmallestServersAnswer() throws Exception {
         try (FakeBoard board = new FakeBoard(BoardManners.answering(BoardManners.HELLO))) {
-            Called called = CALLER.get(board.port());
+            Called called = caller.get(board.port());
             assertEquals("Hello #0 from MicroPython!\n", called.body());
             assertEquals(Version.HTTP_1_0, called.known().version());
             assertEquals(List.of(), called.known().fields());
@@ -47,7 +58,7 @@ class BoardClientTest {
     @Test
     void sendsOneSmallRequestOfLinesInCrLf() throws Exception {
         try (FakeBoard board = new FakeBoard(BoardManners.answering(BoardManners.HELLO))) {
-            Called called = CALLER.get(board.port());
+            Called called = caller.get(board.port());
             String expected = "GET / HTTP/1.1\r\nHost: 127.0.0.1:" + board.port() + "\r\nConnection: close\r\n\r\n";
             assertEquals(List.of(expected), board.requests());
             assertEquals(expected.length(), called.call().bytesSent());
@@ -58,7 +69,7 @@ class BoardClientTest {
     @Test
     void keepsTheAnswerOfABoardThatNeverReadsTheBody() throws Exception {
         try (FakeBoard board = new FakeBoard(BoardManners.resettingAfter(BoardManners.HELLO))) {
-            Called called = CALLER.call(Caller.plain(board.port()), Caller.PATIENT, post(Buffer.buffer("led=on")));
+            Called called = caller.call(Caller.plain(board.port()), Caller.PATIENT, post(Buffer.buffer("led=on")));
             assertEquals("Hello #0 from MicroPython!\n", called.body());
             assertEquals(Set.of(Quirk.ENDED_BY_RESET), called.quirks());
         }
@@ -68,7 +79,7 @@ class BoardClientTest {
     void keepsTheAnswerOfABoardThatResetsWhileALongBodyIsWritten() throws Exception {
         try (FakeBoard board = new FakeBoard(BoardManners.resettingAfter(BoardManners.HELLO))) {
             Buffer body = Buffer.buffer(new byte[32 << 20]);
-            Called called = CALLER.call(Caller.plain(board.port()), Caller.PATIENT, post(body));
+            Called called = caller.call(Caller.plain(board.port()), Caller.PATIENT, post(body));
             assertEquals("Hello #0 from MicroPython!\n", called.body(), called::toString);
         }
     }
@@ -76,7 +87,7 @@ class BoardClientTest {
     @Test
     void takesAResetForTheEndOfABody() throws Exception {
         try (FakeBoard board = new FakeBoard(BoardManners.resettingAfter(BoardManners.HELLO))) {
-            Called called = CALLER.get(board.port());
+            Called called = caller.get(board.port());
             assertEquals("Hello #0 from MicroPython!\n", called.body());
             assertEquals(Set.of(Quirk.ENDED_BY_RESET), called.quirks());
         }
@@ -86,7 +97,7 @@ class BoardClientTest {
     void takesAResetAfterAPromisedBody() throws Exception {
         String answer = "HTTP/1.0 200 OK\r\nContent-Length: 5\r\n\r\nhello";
         try (FakeBoard board = new FakeBoard(BoardManners.resettingAfter(answer))) {
-            assertEquals("hello", CALLER.get(board.port()).body());
+            assertEquals("hello", caller.get(board.port()).body());
         }
     }
 
@@ -94,7 +105,7 @@ class BoardClientTest {
     void readsABoardThatDrips() throws Exception {
         try (FakeBoard board = new FakeBoard(BoardManners.dripping(BoardManners.HELLO, 1))) {
             assertEquals(
-                    "Hello #0 from MicroPython!\n", CALLER.get(board.port()).body());
+                    "Hello #0 from MicroPython!\n", caller.get(board.port()).body());
         }
     }
 
@@ -102,7 +113,7 @@ class BoardClientTest {
     void passesTheBoardWhoseBufferHolds512Bytes() throws Exception {
         try (FakeBoard board = new FakeBoard(BoardManners.headerLimit(512, BoardManners.HELLO))) {
             BoardRequest longest = BoardRequest.get("/" + "x".repeat(400));
-            Called called = CALLER.call(Caller.plain(board.port()), Caller.PATIENT, longest);
+            Called called = caller.call(Caller.plain(board.port()), Caller.PATIENT, longest);
             assertEquals(200, called.known().status());
             assertTrue(longest.headBytes(Caller.plain(board.port())) < 512);
         }
@@ -111,23 +122,43 @@ class BoardClientTest {
     @Test
     void letsAKeepAliveLiarGoAsSoonAsTheAnswerIsComplete() throws Exception {
         try (FakeBoard board = new FakeBoard(BoardManners.keepAliveLiar("hello"))) {
-            assertEquals("hello", CALLER.get(board.port()).body());
-            assertEquals("hello", CALLER.get(board.port()).body());
+            assertEquals("hello", caller.get(board.port()).body());
+            assertEquals("hello", caller.get(board.port()).body());
             assertEquals(1, board.openMost());
         }
+    }
+
+    @Test
+    void noticesConnectionsSideBySide() throws Exception {
+        // What the others say of one connection at once would mean nothing else.
+        try (FakeBoard board = new FakeBoard(BoardManners.silent())) {
+            BoardCall first = caller.begin(
+                    Caller.plain(board.port()), Caller.PATIENT, BoardRequest.get("/"), new Caller.Recorder());
+            BoardCall second = caller.begin(
+                    Caller.plain(board.port()), Caller.PATIENT, BoardRequest.get("/"), new Caller.Recorder());
+            Patience.until("both are there", () -> board.connections() == 2);
+            Patience.until("both are counted", () -> board.openMost() == 2);
+            caller.onLoop(() -> cancel(first));
+            caller.onLoop(() -> cancel(second));
+        }
+    }
+
+    private static boolean cancel(BoardCall call) {
+        call.cancel();
+        return true;
     }
 
     @Test
     void letsGoOfABoardAfterAHeadWithoutABody() throws Exception {
         for (String answer : List.of("HTTP/1.1 204 No Content\r\n\r\n", "HTTP/1.1 304 Not Modified\n\n")) {
             try (FakeBoard board = new FakeBoard(BoardManners.halfOpenAfter(answer))) {
-                assertEquals("", CALLER.get(board.port()).body());
+                assertEquals("", caller.get(board.port()).body());
             }
         }
         try (FakeBoard board =
                 new FakeBoard(BoardManners.halfOpenAfter("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n"))) {
             BoardRequest head = new BoardRequest("HEAD", "/", List.of(), null);
-            Called called = CALLER.call(Caller.plain(board.port()), Caller.PATIENT, head);
+            Called called = caller.call(Caller.plain(board.port()), Caller.PATIENT, head);
             assertEquals("9", called.known().field("content-length"));
         }
     }
@@ -136,7 +167,7 @@ class BoardClientTest {
     void readsChunksFromABoardThatNeverCloses() throws Exception {
         String answer = "HTTP/1.1 200 OK\r\ntransfer-encoding: Chunked\r\n\r\n5\r\nhello\r\n6\r\n world\r\n0\r\n";
         try (FakeBoard board = new FakeBoard(BoardManners.halfOpenAfter(answer))) {
-            Called called = CALLER.get(board.port());
+            Called called = caller.get(board.port());
             assertEquals("hello world", called.body());
             assertEquals(Framing.Kind.CHUNKED, called.known().framing().kind());
         }
@@ -145,7 +176,7 @@ class BoardClientTest {
     @Test
     void readsABoardWithoutAStatusLine() throws Exception {
         try (FakeBoard board = new FakeBoard(BoardManners.answering("<h1>21.5</h1>"))) {
-            Called called = CALLER.get(board.port());
+            Called called = caller.get(board.port());
             assertEquals("<h1>21.5</h1>", called.body());
             assertEquals("text/html", called.known().field("Content-Type"));
         }
@@ -154,7 +185,7 @@ class BoardClientTest {
     @Test
     void passesOnWhatABoardCompressedUnasked() throws Exception {
         try (FakeBoard board = new FakeBoard(BoardManners.forcedGzip("21.5 \u00b0C"))) {
-            Called called = CALLER.get(board.port());
+            Called called = caller.get(board.port());
             assertEquals("gzip", called.known().field("content-encoding"));
             byte[] bytes = called.body().getBytes(StandardCharsets.ISO_8859_1);
             byte[] text = new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes();
@@ -166,7 +197,7 @@ class BoardClientTest {
     void dropsJunkBehindTheBody() throws Exception {
         String answer = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello world";
         try (FakeBoard board = new FakeBoard(BoardManners.answering(answer))) {
-            assertEquals("hello", CALLER.get(board.port()).body());
+            assertEquals("hello", caller.get(board.port()).body());
         }
     }
 
@@ -175,7 +206,7 @@ class BoardClientTest {
         try (FakeBoard board =
                 new FakeBoard(BoardManners.reading("HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n"))) {
             Buffer body = Buffer.buffer("x".repeat(100_000));
-            Called called = CALLER.call(
+            Called called = caller.call(
                     Caller.plain(board.port()),
                     Caller.PATIENT,
                     new BoardRequest("PUT", "/f?a=%20b", List.of(new Field("Content-Type", "text/plain")), body));
@@ -192,7 +223,7 @@ class BoardClientTest {
     void opensAConnectionForEachCallAndOnlyThen() throws Exception {
         try (FakeBoard board = new FakeBoard(BoardManners.answering(BoardManners.HELLO))) {
             for (int i = 1; i <= 20; i++) {
-                CALLER.get(board.port());
+                caller.get(board.port());
                 assertEquals(i, board.connections());
             }
             assertEquals(1, board.openMost());
@@ -211,16 +242,16 @@ class BoardClientTest {
                     paused.complete(null);
                 }
             });
-            CALLER.onLoop(() -> call[0] = CALLER.beginHere(
+            caller.onLoop(() -> call[0] = caller.beginHere(
                     Caller.plain(board.port()), Caller.PATIENT.streaming(), BoardRequest.get("/"), recorder));
             Caller.await(paused);
             // The board cannot have got rid of all of it: the buffers of two sockets are smaller.
             assertEquals(0, board.served());
-            assertTrue(CALLER.onLoop(recorder::bodyBytes) < bytes / 2);
+            assertTrue(caller.onLoop(recorder::bodyBytes) < bytes / 2);
             assertFalse(recorder.done.isDone());
-            CALLER.onLoop(() -> resume(call[0]));
+            caller.onLoop(() -> resume(call[0]));
             Caller.await(recorder.done);
-            assertEquals(bytes, CALLER.onLoop(recorder::bodyBytes));
+            assertEquals(bytes, caller.onLoop(recorder::bodyBytes));
         }
     }
 
@@ -235,16 +266,16 @@ class BoardClientTest {
         String body = "x".repeat(30_000);
         try (FakeBoard board = new FakeBoard(BoardManners.resettingAfter("HTTP/1.0 200 OK\n\n" + body))) {
             Caller.Recorder recorder = new Caller.Recorder();
-            BoardCall call = CALLER.onLoop(() -> {
+            BoardCall call = caller.onLoop(() -> {
                 BoardCall begun =
-                        CALLER.beginHere(Caller.plain(board.port()), Caller.PATIENT, BoardRequest.get("/"), recorder);
+                        caller.beginHere(Caller.plain(board.port()), Caller.PATIENT, BoardRequest.get("/"), recorder);
                 begun.pause();
                 return begun;
             });
-            io.switchboard.testkit.Patience.until("the board has reset", () -> board.served() == 1);
-            CALLER.onLoop(() -> resume(call));
+            Patience.until("the board has reset", () -> board.served() == 1);
+            caller.onLoop(() -> resume(call));
             Caller.await(recorder.done);
-            assertEquals(body.length(), CALLER.onLoop(recorder::bodyBytes));
+            assertEquals(body.length(), caller.onLoop(recorder::bodyBytes));
         }
     }
 
@@ -258,29 +289,51 @@ class BoardClientTest {
         try (FakeBoard board = new FakeBoard(echo)) {
             Caller.Recorder recorder = new Caller.Recorder();
             BoardRequest request = new BoardRequest("GET", "/ws", List.of(new Field("Upgrade", "websocket")), null);
-            BoardCall call = CALLER.begin(Caller.plain(board.port()), Caller.PATIENT.streaming(), request, recorder);
+            BoardCall call = caller.begin(Caller.plain(board.port()), Caller.PATIENT.streaming(), request, recorder);
             assertEquals(101, Caller.await(recorder.headCame).status());
-            long before = CALLER.onLoop(call::bytesSent);
-            CALLER.onLoop(() -> call.write(Buffer.buffer("there")));
+            long before = caller.onLoop(call::bytesSent);
+            caller.onLoop(() -> call.write(Buffer.buffer("there")));
             Caller.await(recorder.done);
-            Called called = CALLER.onLoop(() -> recorder.called(call));
+            Called called = caller.onLoop(() -> recorder.called(call));
             assertEquals("hi there", called.body());
-            assertEquals(before + 5, CALLER.onLoop(call::bytesSent));
+            assertEquals(before + 5, caller.onLoop(call::bytesSent));
             assertTrue(board.requests().get(0).contains("\r\nConnection: Upgrade\r\n"));
         }
     }
 
     @Test
+    void followsAStreamAsLongAsItLasts() throws Exception {
+        String events = "data: 21.5\n\n".repeat(10);
+        FakeBoard.Manner sending = client -> {
+            client.readHead();
+            client.send("HTTP/1.0 200 OK\nContent-Type: text/event-stream\n\n");
+            BoardManners.drip(client, events, 15);
+        };
+        AnswerLimits few = AnswerLimits.DEFAULT.withBodyBytesMax(20);
+        // The events alone take longer than the whole call may.
+        CallLimits limits =
+                new CallLimits(Caller.LONG, Caller.LONG, Caller.LONG, Duration.ofSeconds(1), Caller.LONG, few);
+        try (FakeBoard board = new FakeBoard(sending)) {
+            BoardCall[] call = new BoardCall[1];
+            Caller.Recorder recorder = new Caller.Recorder(head -> call[0].becomeEndless(), part -> {});
+            caller.onLoop(() ->
+                    call[0] = caller.beginHere(Caller.plain(board.port()), limits, BoardRequest.get("/"), recorder));
+            Caller.await(recorder.done);
+            assertEquals(events, caller.onLoop(() -> recorder.called(call[0])).body());
+        }
+    }
+
+    @Test
     void countsCallsAndBytes() throws Exception {
-        try (Caller caller = new Caller();
+        try (Caller own = newCaller();
                 FakeBoard board = new FakeBoard(BoardManners.answering(BoardManners.HELLO))) {
-            long sent = caller.get(board.port()).call().bytesSent();
-            caller.get(board.port());
-            assertEquals(2, caller.counts.begunTotal());
-            assertEquals(2, caller.counts.answeredTotal());
-            assertEquals(0, caller.counts.openNow());
-            assertEquals(2 * sent, caller.counts.bytesSentTotal());
-            assertEquals(2L * BoardManners.HELLO.length(), caller.counts.bytesReceivedTotal());
+            long sent = own.get(board.port()).call().bytesSent();
+            own.get(board.port());
+            assertEquals(2, own.counts.begunTotal());
+            assertEquals(2, own.counts.answeredTotal());
+            assertEquals(0, own.counts.openNow());
+            assertEquals(2 * sent, own.counts.bytesSentTotal());
+            assertEquals(2L * BoardManners.HELLO.length(), own.counts.bytesReceivedTotal());
         }
     }
 }

@@ -7,6 +7,7 @@ import io.switchboard.tls.engine.BoardTls;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.transport.Transport;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
@@ -24,13 +25,15 @@ final class Caller implements AutoCloseable {
     static final CallLimits PATIENT = new CallLimits(LONG, LONG, LONG, LONG, LONG, AnswerLimits.DEFAULT);
     private static final long PATIENCE_SECONDS = 60;
 
-    final Vertx vertx = Vertx.vertx();
+    final Vertx vertx;
     final BoardTls tls;
     final CallCounts counts = new CallCounts();
-    private final Context loop = vertx.getOrCreateContext();
+    private final Context loop;
     private final BoardClient client;
 
-    Caller() {
+    Caller(Transport transport) {
+        vertx = Vertx.builder().withTransport(transport).build();
+        loop = vertx.getOrCreateContext();
         try {
             tls = new BoardTls();
         } catch (SSLException impossible) {
@@ -118,6 +121,7 @@ final class Caller implements AutoCloseable {
         final CompletableFuture<Void> done = new CompletableFuture<>();
         final CompletableFuture<AnswerHead> headCame = new CompletableFuture<>();
         private final Buffer body = Buffer.buffer();
+        private final Consumer<AnswerHead> onHead;
         private final Consumer<Buffer> onBody;
         private @Nullable AnswerHead head;
         private @Nullable CallFailure failure;
@@ -128,6 +132,11 @@ final class Caller implements AutoCloseable {
         }
 
         Recorder(Consumer<Buffer> onBody) {
+            this(head -> {}, onBody);
+        }
+
+        Recorder(Consumer<AnswerHead> onHead, Consumer<Buffer> onBody) {
+            this.onHead = onHead;
             this.onBody = onBody;
         }
 
@@ -135,6 +144,7 @@ final class Caller implements AutoCloseable {
         public void head(AnswerHead came) {
             check(head == null && endings == 0);
             head = came;
+            onHead.accept(came);
             headCame.complete(came);
         }
 
