@@ -214,7 +214,8 @@ def wrk_script(server, text, keep_alive, boards=BOARDS):
     return script
 
 
-def load(server, script, seconds, connections=64):
+def counted_load(server, script, seconds, connections=64):
+    """The figures of a load, and how many requests it had."""
     before = cpu_seconds(server.process.pid)
     out = subprocess.run(["taskset", "-c", LOAD_CORE, "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s",
                           str(script), f"http://127.0.0.1:{server.port}"], capture_output=True, text=True)
@@ -224,7 +225,11 @@ def load(server, script, seconds, connections=64):
         raise SystemExit(out.stdout + out.stderr)
     requests, micros, errors, p50, p99 = map(int, result.groups())
     return {"cpu_us": used / requests * 1e6, "rate": requests / micros * 1e6, "errors": errors,
-            "p50_ms": p50 / 1e3, "p99_ms": p99 / 1e3}
+            "p50_ms": p50 / 1e3, "p99_ms": p99 / 1e3}, requests
+
+
+def load(server, script, seconds, connections=64):
+    return counted_load(server, script, seconds, connections)[0]
 
 
 def compiler_seconds(pid):

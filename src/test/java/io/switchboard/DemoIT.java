@@ -1,6 +1,7 @@
 package io.switchboard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.switchboard.testkit.Program;
@@ -51,6 +52,56 @@ class DemoIT {
             awaitReadings(gateway, new HashSet<>(BOARDS));
             assertEquals(3, get(gateway, "/api/v1/boards").split("\"presence\":\"online\"", -1).length - 1);
         }
+    }
+
+    @Test
+    void hasBoardsOfEveryKindAndPollsThoseThatHaveServers() throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("demo"));
+        arguments.addAll(RunningGateway.FREE_PORTS);
+        try (Program demo = Program.start(directory, Map.of(), arguments);
+                RunningGateway gateway = RunningGateway.ready(demo)) {
+            logIn(demo);
+            String all = get(gateway, "/api/v1/boards");
+            assertEquals(12, all.split("\"board\":", -1).length - 1, all);
+            assertEquals(5, all.split("\"kind\":\"pushing\"", -1).length - 1, all);
+            assertEquals(1, all.split("\"kind\":\"sleeping\"", -1).length - 1, all);
+            for (String temper : List.of("lf-only", "slow", "reset-after", "asleep", "one-client", "drip")) {
+                String polled = get(gateway, "/api/v1/boards?label=temper=" + temper);
+                assertEquals(1, polled.split("\"poll\":", -1).length - 1, polled);
+            }
+            awaitReadings(gateway, new HashSet<>(Set.of("garden", "attic", "office", "hall", "balcony", "studio")));
+        }
+    }
+
+    @Test
+    void anotherDemoOnTheSameDataFindsItsBoardsAgain() throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("demo", "--boards=2"));
+        arguments.addAll(RunningGateway.FREE_PORTS);
+        String before;
+        try (Program demo = Program.start(directory, Map.of(), arguments);
+                RunningGateway gateway = RunningGateway.ready(demo)) {
+            logIn(demo);
+            before = address(get(gateway, "/api/v1/boards/garden"));
+        }
+        try (Program demo = Program.start(directory, Map.of(), arguments);
+                RunningGateway gateway = RunningGateway.ready(demo)) {
+            logIn(demo);
+            assertNotEquals(before, address(get(gateway, "/api/v1/boards/garden")));
+            String link = get(gateway, "/api/v1/boards/garden/link");
+            assertTrue(link.contains("\"state\""), link);
+        }
+    }
+
+    private static String address(String board) {
+        return board.replaceAll(".*\"address\":\"([^\"]+)\".*", "$1");
+    }
+
+    private void logIn(Program demo) throws Exception {
+        URI address = URI.create(demo.awaitLine("switchboard demo ").substring(17));
+        assertEquals(
+                200,
+                browser.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
+                        .statusCode());
     }
 
     @Test

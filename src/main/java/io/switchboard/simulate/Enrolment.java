@@ -88,7 +88,7 @@ final class Enrolment {
         return refused("let board " + board + " join", answer);
     }
 
-    private static Future<FleetBoard> refused(String what, Answer answer) {
+    static <T> Future<T> refused(String what, Answer answer) {
         String hint = answer.status() == 401 || answer.status() == 403 ? " (is the token or key right?)" : "";
         return Future.failedFuture(
                 new SimulationException("the gateway would not " + what + hint + ": " + answer.brief()));

@@ -13,10 +13,9 @@ final class GatewayArguments {
 
     @Option(
             names = "--gateway",
-            required = true,
             paramLabel = "URL",
-            description = "The gateway: http://host:port or https://host:port.")
-    private String gateway = "";
+            description = "The gateway: http://host:port or https://host:port. Needed, except with --nasty.")
+    private @Nullable String gateway;
 
     @Option(
             names = "--ca",
@@ -62,6 +61,9 @@ final class GatewayArguments {
 
     /** @throws IllegalArgumentException with one line for the user */
     Target target() {
+        if (gateway == null) {
+            throw new IllegalArgumentException("Missing required option: '--gateway=URL'");
+        }
         GatewayAddress address = GatewayAddress.parse(gateway);
         if (!address.tls() && (ca != null || insecure)) {
             throw new IllegalArgumentException("--ca and --insecure are for https:// gateways");
@@ -80,20 +82,52 @@ final class GatewayArguments {
         if (boards < 1 || boards > 1_000_000) {
             throw new IllegalArgumentException("--boards is 1 to 1000000");
         }
-        String token = given(adminToken);
+        String token = adminToken();
         String key = given(joinKey);
         if (token == null && key == null) {
             throw new IllegalArgumentException(
                     "give --admin-token to create the boards, or --join-key to let them join");
         }
+        FleetOptions.Fleet fleet = new FleetOptions.Fleet(prefix, boards, token, key);
+        checkName(fleet.name(0));
+        return fleet;
+    }
+
+    private static void checkName(String board) {
+        if (!board.matches(BOARD)) {
+            throw new IllegalArgumentException("--prefix: '" + board + "' is not a board name ([a-z0-9._-])");
+        }
+    }
+
+    private @Nullable String adminToken() {
+        String token = given(adminToken);
         if (token != null && !token.matches(TOKEN)) {
             throw new IllegalArgumentException("--admin-token is not a token: it has spaces or control characters");
         }
-        FleetOptions.Fleet fleet = new FleetOptions.Fleet(prefix, boards, token, key);
-        if (!fleet.name(0).matches(BOARD)) {
-            throw new IllegalArgumentException("--prefix: '" + fleet.name(0) + "' is not a board name ([a-z0-9._-])");
+        return token;
+    }
+
+    /**
+     * Who makes boards that are servers; null if no gateway is to know them.
+     *
+     * @throws IllegalArgumentException with one line for the user
+     */
+    @Nullable
+    GatewayAccess access() {
+        if (gateway == null) {
+            return null;
         }
-        return fleet;
+        String token = adminToken();
+        if (token == null) {
+            throw new IllegalArgumentException("give --admin-token to create the boards, or leave --gateway out");
+        }
+        return new GatewayAccess(target(), token);
+    }
+
+    /** What the names of boards that are servers begin with. */
+    String prefix() {
+        checkName(prefix + "one-client");
+        return prefix;
     }
 
     private static @Nullable String given(@Nullable String text) {

@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a load test end well when the process is told to end (Ctrl-C, SIGTERM): the posting stops, what was acknowledged
- * is read back, the summary is printed, and the exit code tells the outcome. {@link #close} ends the watch.
+ * Lets a simulation end well when the process is told to end (Ctrl-C, SIGTERM): it stops, a load test reads back what
+ * was acknowledged, the summary is printed, and the exit code tells the outcome. {@link #close} ends the watch.
  */
 final class Interrupt implements AutoCloseable {
     private static final long WAIT_SECONDS_MAX = 120;

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/** The live line on standard error: rewritten in place on a terminal, a line a second elsewhere if asked for. */
+/**
+ * The live line on standard error, or several: rewritten in place on a terminal, anew each second elsewhere if asked for.
+ */
 final class LiveLine {
     private enum Style {
         NONE,
@@ -16,6 +19,7 @@ final class LiveLine {
     private final PrintWriter err;
     private final Style style;
     private volatile int shown;
+    private volatile int linesShown;
 
     private LiveLine(PrintWriter err, Style style) {
         this.err = err;
@@ -44,6 +48,21 @@ final class LiveLine {
             err.print("\r" + text + " ".repeat(Math.max(0, shown - text.length())));
         }
         shown = text.length();
+        err.flush();
+    }
+
+    /** Shows a line for each of several things, the same number each time. */
+    void show(List<String> lines) {
+        if (style == Style.LINES) {
+            lines.forEach(err::println);
+        } else if (style == Style.IN_PLACE) {
+            if (linesShown > 0) {
+                err.print("\u001b[" + linesShown + "A");
+            }
+            // Each rewritten to its end, where a longer one stood.
+            lines.forEach(line -> err.print("\r" + line + "\u001b[K\n"));
+            linesShown = lines.size();
+        }
         err.flush();
     }
 

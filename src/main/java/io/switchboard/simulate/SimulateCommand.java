@@ -3,9 +3,11 @@ package io.switchboard.simulate;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import java.io.PrintWriter;
+import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,22 +16,27 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code switchboard simulate}: a fleet of simulated boards against a gateway. The live line goes to standard error, the
- * summary, one line of JSON, to standard output. Exit code 0 if everything acknowledged was found, 1 if something was
- * lost or the test could not be run, 2 for wrong options.
+ * {@code switchboard simulate}: a fleet of simulated boards against a gateway, or boards that are servers. The live line
+ * goes to standard error, the summary, one line of JSON, to standard output. Exit code 0 if everything acknowledged was
+ * found, 1 if something was lost, a one-client board had two clients at once or the simulation could not be run, 2 for
+ * wrong options.
  */
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        description = "Simulated boards post readings to a gateway, and read back what was acknowledged.",
+        description = {
+            "Simulated boards post readings to a gateway, and read back what was acknowledged.",
+            "With --nasty, boards that are servers of their own, each with a bad habit of real ones."
+        },
         footer = {
             "",
             "TIME is a number with a unit: 500ms, 10s, 2m, 1h.",
             "Examples:",
             "  simulate --gateway http://127.0.0.1:8080 --boards 100 --every 1s --for 1m",
-            "  simulate --gateway https://127.0.0.1:8443 --ca ca.pem --loop closed --boards 64 --readings 100 --for 30s"
+            "  simulate --gateway https://127.0.0.1:8443 --ca ca.pem --loop closed --boards 64 --readings 100 --for 30s",
+            "  simulate --nasty one-client header-limit drip --gateway http://127.0.0.1:8080"
         })
 public final class SimulateCommand implements Callable<Integer> {
     private static final int FAILED = 1;
@@ -39,6 +46,9 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Mixin
     private final LoadArguments load = new LoadArguments();
+
+    @Mixin
+    private final NastyArguments nasty = new NastyArguments();
 
     @Option(
             names = "--verify",
@@ -65,10 +75,14 @@ public final class SimulateCommand implements Callable<Integer> {
         this.time = time;
     }
 
-    /** Runs the load test to its end on the calling thread, which must not be an event loop. */
+    /** Runs the simulation to its end on the calling thread, which must not be an event loop. */
     @Override
-    public Integer call() {
-        FleetOptions options = options();
+    public Integer call() throws InterruptedException {
+        if (checked(this::isNasty)) {
+            return runNasty(checked(() -> nasty.options(
+                    gateway.access(), gateway.prefix(), load.length().duration())));
+        }
+        FleetOptions options = checked(this::options);
         Vertx vertx = Vertx.vertx(vertxOptions(options.load().threads()));
         try {
             return run(vertx, options);
@@ -77,17 +91,27 @@ public final class SimulateCommand implements Callable<Integer> {
         }
     }
 
+    private boolean isNasty() {
+        nasty.check(spec.commandLine().getParseResult());
+        return nasty.wanted();
+    }
+
     private FleetOptions options() {
+        Target target = gateway.target();
+        FleetOptions.Fleet fleet = gateway.fleet();
+        FleetOptions.Load pace = load.load(fleet.boards(), time.millis());
+        return new FleetOptions(target, fleet, pace, load.length(), verify);
+    }
+
+    private <T> T checked(Supplier<T> options) {
         try {
-            FleetOptions.Fleet fleet = gateway.fleet();
-            FleetOptions.Load pace = load.load(fleet.boards(), time.millis());
-            return new FleetOptions(gateway.target(), fleet, pace, load.length(), verify);
+            return options.get();
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
         }
     }
 
-    private static VertxOptions vertxOptions(int threads) {
+    static VertxOptions vertxOptions(int threads) {
         FileSystemOptions noCache =
                 new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
         return new VertxOptions()
@@ -107,22 +131,45 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private int outcome(LoadTest test, LiveLine line) {
-        PrintWriter err = spec.commandLine().getErr();
         try {
             Summary summary = test.run().await();
             line.end();
-            spec.commandLine().getOut().println(summary.toJson().encode());
-            spec.commandLine().getOut().flush();
-            String failure = summary.failure();
-            if (failure == null) {
-                return 0;
-            }
-            err.println("simulate: " + failure);
+            return told(summary.toJson(), summary.failure());
         } catch (SimulationException | WireFailure failure) {
             line.end();
-            err.println("simulate: " + failure.getMessage());
+            return failed(failure.getMessage());
         }
-        err.flush();
+    }
+
+    private int runNasty(NastyOptions options) throws InterruptedException {
+        NastyRun run = new NastyRun(options, time);
+        NastyOutput output = new NastyOutput(
+                spec.commandLine().getOut(), LiveLine.on(spec.commandLine().getErr(), progress));
+        try (Interrupt interrupt = Interrupt.install(run::stop)) {
+            int code = outcome(run, output);
+            interrupt.exitCode(code);
+            return code;
+        }
+    }
+
+    private int outcome(NastyRun run, NastyOutput output) throws InterruptedException {
+        try {
+            NastySummary summary = run.run(output);
+            return told(summary.toJson(), summary.failure());
+        } catch (SimulationException | WireFailure failure) {
+            return failed(failure.getMessage());
+        }
+    }
+
+    private int told(JsonObject summary, @Nullable String failure) {
+        spec.commandLine().getOut().println(summary.encode());
+        spec.commandLine().getOut().flush();
+        return failure == null ? 0 : failed(failure);
+    }
+
+    private int failed(@Nullable String why) {
+        spec.commandLine().getErr().println("simulate: " + why);
+        spec.commandLine().getErr().flush();
         return FAILED;
     }
 }

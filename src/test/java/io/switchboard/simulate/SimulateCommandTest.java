@@ -132,6 +132,64 @@ class SimulateCommandTest {
         assertEquals("", out.toString());
     }
 
+    private int nasty(String... args) {
+        return new CommandLine(new SimulateCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(args);
+    }
+
+    @Test
+    void nastyBoardsTellWhereTheyAreAndSumUp() {
+        assertEquals(0, nasty("--nasty", "one-client", "lf-only", "--for", "50ms", "--delay", "1ms"), err.toString());
+        List<String> lines = out.toString().lines().toList();
+        assertTrue(lines.get(0).matches("switchboard nasty one-client http://127\\.0\\.0\\.1:\\d+/"), lines.get(0));
+        assertTrue(lines.get(1).startsWith("switchboard nasty lf-only http://127.0.0.1:"), lines.get(1));
+        assertEquals(2, new JsonObject(lines.get(2)).getJsonArray("boards").size());
+    }
+
+    @Test
+    void nastyBoardsShowALineEachWhenAskedFor() {
+        assertEquals(0, nasty("--nasty=huge,drip", "--for", "1500ms", "--progress"), err.toString());
+        assertTrue(err.toString().startsWith("huge            0 connections, 0 at once"), err.toString());
+        assertEquals("drip", err.toString().lines().toList().get(1).substring(0, 4));
+    }
+
+    @Test
+    void nastyBoardsBecomeBoardsOfAGateway() {
+        int code = nasty(
+                "--nasty",
+                "drip",
+                "--gateway",
+                gateway.url(),
+                "--admin-token",
+                "sb_admin",
+                "--prefix",
+                "n-",
+                "--for=1ms");
+        assertEquals(0, code, err.toString());
+        assertTrue(gateway.document("n-drip").containsKey("poll"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            --nasty kind                              | 'kind' is none of one-client, reset-mid-body
+            --nasty slow --every 1s                   | --every does not go with --nasty
+            --nasty slow --no-verify                  | does not go with --nasty
+            --nasty slow --delay soon                 | --delay: 'soon' is not a time like 500ms
+            --nasty slow drip --ports 65535           | --ports: 65535 to 65536 are not all ports
+            --nasty slow --ports 0                    | --ports: 0 to 0 are not all ports
+            --nasty slow --gateway http://127.0.0.1:1 | give --admin-token to create the boards
+            --nasty slow --prefix Sim                 | 'Simone-client' is not a board name
+            --delay 1s --gateway http://127.0.0.1:1   | --delay does not go without --nasty
+            --boards 1                                | Missing required option: '--gateway=URL'
+            """)
+    void wrongOptionsOfNastyBoardsEndWithTwoAndOneLineThatSaysWhy(String options, String why) {
+        assertEquals(2, nasty(options.split(" ")));
+        assertTrue(err.toString().lines().findFirst().orElse("").contains(why), err.toString());
+        assertEquals("", out.toString());
+    }
+
     @Test
     void boardsNeedAWayToEnrol() {
         int code = new CommandLine(new SimulateCommand())
@@ -144,8 +202,16 @@ class SimulateCommandTest {
     @Test
     void helpNamesEveryOption() {
         assertEquals(0, run("--help"));
-        for (String option :
-                List.of("--gateway", "--boards", "--every", "--loop", "--[no-]verify", "--ca", "--join-key")) {
+        for (String option : List.of(
+                "--gateway",
+                "--boards",
+                "--every",
+                "--loop",
+                "--[no-]verify",
+                "--ca",
+                "--join-key",
+                "--nasty",
+                "half-open")) {
             assertTrue(out.toString().contains(option), option);
         }
     }

@@ -3,9 +3,12 @@ package io.switchboard.simulate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.switchboard.testkit.Patience;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -48,20 +51,45 @@ class SimulateInterruptIT {
         assertEquals(summary.getInteger("acknowledged"), summary.getInteger("verified"));
     }
 
+    @Test
+    void nastyBoardsToldToEndSumUpAndEndWithZero(@TempDir Path directory) throws Exception {
+        Path out = directory.resolve("out");
+        Process process = start(out, "--nasty", "silent");
+        try {
+            Patience.until(
+                    "the address is told",
+                    () -> Files.exists(out) && Files.readString(out).startsWith("switchboard nasty silent http"));
+            process.destroy();
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS), "did not end");
+            assertEquals(0, process.exitValue());
+        } finally {
+            process.destroyForcibly();
+        }
+        JsonObject summary = new JsonObject(Files.readAllLines(out).get(1));
+        assertEquals("silent", summary.getJsonArray("boards").getJsonObject(0).getString("kind"));
+    }
+
     private static Process start(StubGateway gateway, Path out) throws Exception {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "--gateway",
-                        gateway.url(),
-                        "--admin-token",
-                        StubGateway.ADMIN,
-                        "--loop",
-                        "closed",
-                        "--boards",
-                        "2")
+        return start(
+                out,
+                "--gateway",
+                gateway.url(),
+                "--admin-token",
+                StubGateway.ADMIN,
+                "--loop",
+                "closed",
+                "--boards",
+                "2");
+    }
+
+    private static Process start(Path out, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
                 .redirectOutput(out.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

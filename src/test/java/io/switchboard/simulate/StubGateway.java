@@ -47,6 +47,7 @@ final class StubGateway implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, ConcurrentSkipListMap<Long, Double>> readings = new ConcurrentHashMap<>();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Buffer> documents = new ConcurrentHashMap<>();
     private final AtomicInteger postNumber = new AtomicInteger();
     private final AtomicInteger tokenNumber = new AtomicInteger();
     final Set<String> clients = ConcurrentHashMap.newKeySet();
@@ -93,12 +94,20 @@ final class StubGateway implements AutoCloseable {
         return tokens.keySet().stream().sorted().toList();
     }
 
+    /** The last document that a board was given. */
+    JsonObject document(String board) {
+        return documents.getOrDefault(board, Buffer.buffer("{}")).toJsonObject();
+    }
+
     private void route(HttpServerRequest request, Buffer body) {
         String[] path = request.path().substring(1).split("/", -1);
         if (request.path().equals("/api/v1/join")) {
             join(request, body.toJsonObject());
         } else if (path.length == 4 && request.method().equals(HttpMethod.PUT)) {
-            admin(request, () -> create(request, path[3]));
+            admin(request, () -> {
+                documents.put(path[3], body);
+                create(request, path[3]);
+            });
         } else if (path.length == 5 && path[4].equals("token")) {
             admin(request, () -> answerToken(request, 200, path[3]));
         } else if (path.length == 5 && path[4].equals("readings")) {

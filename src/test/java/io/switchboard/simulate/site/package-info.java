@@ -1,0 +1,5 @@
+/** Boards' own servers, asked over real sockets. */
+@NullMarked
+package io.switchboard.simulate.site;
+
+import org.jspecify.annotations.NullMarked;
