@@ -28,8 +28,6 @@ final class SiteAnswer {
     /** Rewriting this much takes well under a millisecond. */
     private static final int QUICK_BYTES_MAX = 64 * 1024;
 
-    private static final String PLAIN = "application/octet-stream";
-
     private final Exchange exchange;
     private final String siteOrigin;
     private final SiteLinks links;
@@ -56,7 +54,8 @@ final class SiteAnswer {
         SiteBody body = SiteBody.of(head, known.body(), links, note);
         Buffer bytes = Buffer.buffer(headOnly ? new byte[0] : body.bytes());
         int status = shownStatus(head);
-        Reply reply = hasBody(status) ? Reply.of(status, type(head), bytes) : Reply.empty(status);
+        Reply reply =
+                hasBody(status) ? Reply.of(status, SiteBody.type(head, known.body()), bytes) : Reply.empty(status);
         if (body.encoding() != null) {
             reply.header("Content-Encoding", body.encoding());
         }
@@ -70,11 +69,6 @@ final class SiteAnswer {
     /** Statuses that no server may send to a browser are the board's mistake. */
     private static int shownStatus(AnswerHead head) {
         return head.status() >= 200 && head.status() < 600 ? head.status() : 502;
-    }
-
-    private static String type(AnswerHead head) {
-        String type = head.field("Content-Type");
-        return type == null || type.isEmpty() ? PLAIN : type;
     }
 
     private Reply withFields(Reply reply, LinkAnswer answer, long nowMillis) {
@@ -92,7 +86,9 @@ final class SiteAnswer {
         if (headOnly) {
             stream.cancel();
             return withFields(
-                    Reply.of(shownStatus(answer.head()), type(answer.head()), Buffer.buffer(0)), answer, nowMillis);
+                    Reply.of(shownStatus(answer.head()), SiteBody.type(answer.head(), new byte[0]), Buffer.buffer(0)),
+                    answer,
+                    nowMillis);
         }
         if (answer.head().status() == SiteTunnel.SWITCHING_PROTOCOLS) {
             return SiteTunnel.reply(exchange, answer.head(), stream);
@@ -104,7 +100,7 @@ final class SiteAnswer {
     private Future<Void> stream(
             HttpServerResponse response, LinkAnswer answer, AnswerStream stream, List<String> fields) {
         AnswerHead head = answer.head();
-        response.setStatusCode(shownStatus(head)).putHeader("Content-Type", type(head));
+        response.setStatusCode(shownStatus(head)).putHeader("Content-Type", SiteBody.type(head, new byte[0]));
         for (int i = 0; i < fields.size(); i += 2) {
             response.headers().add(fields.get(i), fields.get(i + 1));
         }

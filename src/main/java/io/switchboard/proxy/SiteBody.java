@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record SiteBody(byte[] bytes, @Nullable String encoding) {
     static SiteBody of(AnswerHead head, byte[] body, SiteLinks links, @Nullable String note) {
         String encoding = head.field("Content-Encoding");
-        Rewriter rewriter = rewriter(head, links, note);
+        Rewriter rewriter = rewriter(type(head, body), links, note);
         if (rewriter == null) {
             return new SiteBody(body, encoding);
         }
@@ -35,10 +35,22 @@ record SiteBody(byte[] bytes, @Nullable String encoding) {
         return new SiteBody(out.toByteArray(), null);
     }
 
-    /** For what kind of content there is rewriting; null for all other. */
-    private static @Nullable Rewriter rewriter(AnswerHead head, SiteLinks links, @Nullable String note) {
+    /** The smallest servers say no type: it is HTML if it looks so, else text, which browsers show and do not save. */
+    static String type(AnswerHead head, byte[] body) {
         String type = head.field("Content-Type");
-        String kind = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (type != null && !type.isBlank()) {
+            return type;
+        }
+        int first = 0;
+        while (first < body.length && Character.isWhitespace(body[first])) {
+            first++;
+        }
+        return first < body.length && body[first] == '<' ? "text/html" : "text/plain";
+    }
+
+    /** For what kind of content there is rewriting; null for all other. */
+    private static @Nullable Rewriter rewriter(String type, SiteLinks links, @Nullable String note) {
+        String kind = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return switch (kind) {
             case "text/html", "application/xhtml+xml" -> html(links, note);
             case "text/css" -> css(links);
@@ -63,7 +75,7 @@ record SiteBody(byte[] bytes, @Nullable String encoding) {
     /** A body that comes in pieces. */
     static Piecewise piecewise(AnswerHead head, SiteLinks links) {
         boolean packed = head.field("Content-Encoding") != null;
-        return new Piecewise(packed ? null : rewriter(head, links, null));
+        return new Piecewise(packed ? null : rewriter(type(head, new byte[0]), links, null));
     }
 
     /** Rewrites pieces as they come. */

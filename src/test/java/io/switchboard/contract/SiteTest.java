@@ -11,7 +11,6 @@ import io.switchboard.testkit.FakeBoard;
 import io.switchboard.testkit.GatewayFixture;
 import io.switchboard.testkit.RawClient;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,6 +53,7 @@ class SiteTest {
             Answer shown = gateway.get(site(board)).expect(200);
             assertEquals("Hello #0 from MicroPython!\n", shown.body());
             assertEquals("27", shown.header("Content-Length"));
+            assertEquals("text/plain", shown.header("Content-Type"));
         }
     }
 
@@ -181,12 +181,20 @@ class SiteTest {
     }
 
     @Test
-    void aForcedGzipPageIsUnpackedToBeRewritten() throws Exception {
-        try (FakeBoard board = new FakeBoard(BoardManners.forcedGzip("<a href=/x>"))) {
-            Answer shown = gateway.get(site(board)).expect(200);
-            boolean packed = shown.header("Content-Encoding").equals("gzip");
-            boolean html = shown.header("Content-Type").toLowerCase(Locale.ROOT).startsWith("text/html");
-            assertEquals(html, !packed, "a page is unpacked, anything else is left");
+    void aPageWithoutATypeIsTakenForWhatItLooksLike() throws Exception {
+        try (FakeBoard board =
+                new FakeBoard(BoardManners.answering("HTTP/1.0 200 OK\n\n\n<html><a href=/led>on</a>"))) {
+            String site = site(board);
+            Answer shown = gateway.get(site).expect(200);
+            assertEquals("text/html", shown.header("Content-Type"));
+            assertTrue(shown.body().contains("href=" + site + "led>"), shown.body());
+        }
+    }
+
+    @Test
+    void aPageThatIsForcedIntoGzipIsLeftInItIfItIsNoHtml() throws Exception {
+        try (FakeBoard board = new FakeBoard(BoardManners.forcedGzip("plain words"))) {
+            assertEquals("gzip", gateway.get(site(board)).expect(200).header("Content-Encoding"));
         }
     }
 

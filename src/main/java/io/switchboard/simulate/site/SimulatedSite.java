@@ -118,7 +118,10 @@ public final class SimulatedSite {
 
     private @Nullable SocketChannel accept() throws IOException {
         ServerSocketChannel open = listener;
-        SocketChannel next = open == null || slumber.isAsleep() ? null : open.accept();
+        if (open == null || slumber.isAsleep()) {
+            return null;
+        }
+        SocketChannel next = open.accept();
         while (next != null && slumber.isPillow(next)) {
             next.close();
             next = open.accept();

@@ -123,10 +123,15 @@ public final class SiteLoop implements AutoCloseable {
         }
     }
 
+    /** Whoever is interrupted while it waits goes on, interrupted; the sites end all the same. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
         selector.wakeup();
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -131,7 +131,11 @@ public enum Temper {
         return key;
     }
 
-    /** @throws IllegalArgumentException with the names that there are */
+    /**
+     * The one of that key.
+     *
+     * @throws IllegalArgumentException with the names that there are
+     */
     public static Temper of(String key) {
         for (Temper temper : values()) {
             if (temper.key.equals(key)) {
