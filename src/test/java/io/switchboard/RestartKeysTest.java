@@ -25,6 +25,13 @@ final class RestartKeysTest {
     }
 
     @Test
+    void namesTheDefaultsOfLinksAndPolls() {
+        List<String> keys = RestartKeys.changed(config(), config("links.queue=9", "polling.in-flight-max=7"));
+
+        assertEquals(List.of("links", "polling"), keys);
+    }
+
+    @Test
     void saysNothingOfAConfigurationThatIsTheSame() {
         assertEquals(List.of(), RestartKeys.changed(config("store.kind=embedded"), config("store.kind=embedded")));
     }
