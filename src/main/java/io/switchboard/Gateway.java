@@ -7,14 +7,9 @@ import io.switchboard.board.CredentialIndex;
 import io.switchboard.board.FailureThrottle;
 import io.switchboard.board.PeopleTokens;
 import io.switchboard.commands.CommandService;
+import io.switchboard.http.BodyWork;
 import io.switchboard.http.Caller;
-import io.switchboard.http.Identities;
-import io.switchboard.http.LimitsConfig;
-import io.switchboard.http.Listener;
-import io.switchboard.http.ListenerOptions;
 import io.switchboard.http.Route;
-import io.switchboard.http.RouteTable;
-import io.switchboard.http.wire.WireLimits;
 import io.switchboard.metrics.Scrape;
 import io.switchboard.pages.Sessions;
 import io.switchboard.polling.Polling.PollingTools;
@@ -22,21 +17,15 @@ import io.switchboard.readings.engine.ReadingsEngine;
 import io.switchboard.readings.live.LiveFeed;
 import io.switchboard.store.embedded.EmbeddedStore;
 import io.switchboard.store.embedded.StoreOpenException;
-import io.switchboard.tls.HttpsConfig;
-import io.switchboard.tls.cert.ClientName;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,14 +54,11 @@ public final class Gateway {
     private final CommandService commands;
     private final LiveFeed feed;
     private final GatewayLinks links;
-    private final Listener http;
-    private final Listener https;
+    private final GatewayListeners listeners;
     private final GatewayTls tls;
-    private final Listener management;
     private final Health health;
     private final GatewayUpkeep upkeep;
     private final RunFile runFile;
-    private final Map<String, String> addresses = new LinkedHashMap<>();
 
     private Gateway(GatewayConfig config, Loops.Made made, EmbeddedStore store, GatewayTls tls, InstantSource clock) {
         this.tls = tls;
@@ -91,7 +77,8 @@ public final class Gateway {
                 START_TIMEOUT);
         this.health = new Health(store);
         this.runFile = new RunFile(config.data());
-        this.links = new GatewayLinks(config, boards, engine, new PollingTools(vertx, clock, registry()));
+        BodyWork work = new BodyWork(vertx, registry());
+        this.links = new GatewayLinks(config, boards, engine, new PollingTools(vertx, clock, registry(), work));
         tls.onAuthority(links::trust);
         boards.onRemoval(board -> links.forget(board)
                 .compose(forgotten -> engine.forget(board))
@@ -111,57 +98,14 @@ public final class Gateway {
                 credentials,
                 sessions,
                 tls,
-                links.links());
+                links.links(),
+                work);
         this.upkeep = new GatewayUpkeep(parts);
-        GatewayRoutes routes = new GatewayRoutes(parts);
-        RouteTable main = routes.main();
-        Identities identities = new Identities(credentials, sessions);
-        this.http = new Listener(
-                options("http", config.http().host(), config.http().port()), main, identities, registry(), clock);
-        Identities orCertificates = new Identities(credentials, sessions, this::ownerOf);
-        this.https = new Listener(secure(), main, orCertificates, registry(), clock);
-        this.management = new Listener(
-                options(
-                        "management",
-                        config.management().host(),
-                        config.management().port()),
-                routes.management(),
-                identities,
-                registry(),
-                clock);
+        this.listeners = new GatewayListeners(parts);
         tls.bind(registry());
         GatewayMeters.bind(scrape.registry(), store);
         GatewayMeters.bind(scrape.registry(), engine);
         GatewayMeters.bind(scrape.registry(), boards, feed, commands);
-    }
-
-    private static WireLimits wireLimits(LimitsConfig limits) {
-        return new WireLimits(
-                limits.headerBytesMax().bytesAsInt(),
-                limits.headerBytesMax().bytesAsInt(),
-                limits.requestTimeout(),
-                limits.idleTimeout(),
-                limits.boardIdleTimeout());
-    }
-
-    private ListenerOptions options(String name, String host, int port) {
-        LimitsConfig limits = config.limits();
-        return ListenerOptions.plain(name, host, port, limits.connectionsMax(), wireLimits(limits));
-    }
-
-    private ListenerOptions secure() {
-        LimitsConfig limits = config.limits();
-        HttpsConfig https = config.https();
-        return new ListenerOptions(
-                "https", https.host(), https.port(), limits.connectionsMax(), wireLimits(limits), tls::secure);
-    }
-
-    /** A board may show a certificate of the local authority in place of its token, while https.client-auth says so. */
-    private @Nullable Caller ownerOf(X509Certificate certificate) {
-        return ClientName.of(certificate)
-                .filter(board -> tls.asksClients() && boards.find(board) != null)
-                .map(Caller::ofBoard)
-                .orElse(null);
     }
 
     private MeterRegistry registry() {
@@ -219,31 +163,9 @@ public final class Gateway {
                 START_TIMEOUT);
         upkeep.start(store, loops);
         Blocking.await(links.start(loops), START_TIMEOUT);
-        listen(http, "http", config.http().host(), config.http().port(), loops);
-        listen(https, "https", config.https().host(), config.https().port(), loops);
-        listen(
-                management,
-                "management",
-                config.management().host(),
-                config.management().port(),
-                1);
+        listeners.start(loops, START_TIMEOUT);
         health.ready();
-        runFile.write(addresses);
-    }
-
-    private void listen(Listener listener, String name, String host, int port, int instances) {
-        try {
-            addresses.put(name, address(host, Blocking.await(listener.start(vertx, instances), START_TIMEOUT)));
-        } catch (RuntimeException failed) {
-            throw new IllegalStateException(
-                    "cannot listen on " + address(host, port) + " (" + failed.getMessage() + "): set " + name
-                            + ".host or " + name + ".port",
-                    failed);
-        }
-    }
-
-    private static String address(String host, int port) {
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        runFile.write(listeners.addresses());
     }
 
     private void restorePresence() {
@@ -257,10 +179,8 @@ public final class Gateway {
             LOG.warn("changed, but not before the next start keys={}", later);
         }
         boards.reload(changed.boards().rate());
-        http.reload(changed.limits().connectionsMax(), wireLimits(changed.limits()));
-        https.reload(changed.limits().connectionsMax(), wireLimits(changed.limits()));
+        listeners.reload(changed.limits());
         tls.reload(changed.https());
-        management.reload(changed.limits().connectionsMax(), wireLimits(changed.limits()));
         Logging.configure(changed.log());
     }
 
@@ -276,24 +196,22 @@ public final class Gateway {
 
     /** Where the listeners listen, as {@code host:port} by name. */
     public Map<String, String> addresses() {
-        return addresses;
+        return listeners.addresses();
     }
 
     /** Everything that is served, on any listener. */
     List<Route> routes() {
-        return Stream.of(http, https, management)
-                .flatMap(listener -> listener.routes().routes().stream())
-                .toList();
+        return listeners.routes();
     }
 
     /** Where a browser on this machine is logged in as admin, once. */
     public String loginAddress() {
-        return "http://" + addresses.get("http") + "/login?once=" + sessions.newCode(Caller.ADMIN);
+        return "http://" + addresses().get("http") + "/login?once=" + sessions.newCode(Caller.ADMIN);
     }
 
     /** The same over TLS: browsers warn unless they were told to trust the authority, as /trust says. */
     public String secureLoginAddress() {
-        return "https://" + addresses.get("https") + "/login?once=" + sessions.newCode(Caller.ADMIN);
+        return "https://" + addresses().get("https") + "/login?once=" + sessions.newCode(Caller.ADMIN);
     }
 
     public Vertx vertx() {
@@ -313,14 +231,12 @@ public final class Gateway {
         long deadline = System.nanoTime() + timeoutNanos;
         long answersDeadline = deadline - timeoutNanos / FLUSH_SHARE;
         health.draining();
-        http.drain();
-        https.drain();
+        listeners.drain();
         links.drain();
         feed.close();
         commands.wake();
-        Future<?> listeners = Future.join(http.stop(left(answersDeadline)), https.stop(left(answersDeadline)));
-        attempt("listeners", listeners, answersDeadline);
-        attempt("management", management.stop(left(answersDeadline)), answersDeadline);
+        attempt("listeners", listeners.stop(left(answersDeadline)), answersDeadline);
+        attempt("management", listeners.stopManagement(left(answersDeadline)), answersDeadline);
         links.close();
         attempt("folding", engine.close(), deadline);
         attempt("store", store.close(), deadline);

@@ -5,6 +5,7 @@ import io.switchboard.board.FailureThrottle;
 import io.switchboard.board.PeopleTokens;
 import io.switchboard.commands.CommandService;
 import io.switchboard.http.Authenticator;
+import io.switchboard.http.BodyWork;
 import io.switchboard.link.Links;
 import io.switchboard.metrics.Scrape;
 import io.switchboard.pages.Sessions;
@@ -29,4 +30,5 @@ record GatewayParts(
         Authenticator credentials,
         Sessions sessions,
         GatewayTls tls,
-        Links links) {}
+        Links links,
+        BodyWork work) {}

@@ -13,7 +13,6 @@ import io.switchboard.pages.LoginRoutes;
 import io.switchboard.pages.TrustRoutes;
 import io.switchboard.polling.extract.Extractor;
 import io.switchboard.proxy.SiteRoutes;
-import io.switchboard.readings.api.BodyWork;
 import io.switchboard.readings.api.Ingest;
 import io.switchboard.readings.api.IngestLimits;
 import io.switchboard.readings.api.IngestMeters;
@@ -28,9 +27,6 @@ import java.util.List;
 
 /** Every route of the gateway, by listener. */
 final class GatewayRoutes {
-    private static final int BODY_THREADS = 2;
-    private static final int BODY_QUEUE_MAX = 256;
-
     private final GatewayParts parts;
 
     GatewayRoutes(GatewayParts parts) {
@@ -68,7 +64,7 @@ final class GatewayRoutes {
                 parts.engine(),
                 limits,
                 parts.clock(),
-                new BodyWork(parts.vertx(), BODY_THREADS, BODY_QUEUE_MAX),
+                parts.work(),
                 new IngestMeters(parts.scrape().registry()));
     }
 
@@ -83,7 +79,7 @@ final class GatewayRoutes {
 
     private SiteRoutes site() {
         int bodyBytesMax = parts.config().links().bodyBytesMax().bytesAsInt();
-        return new SiteRoutes(parts.vertx(), parts.boards(), parts.links(), parts.clock(), bodyBytesMax);
+        return new SiteRoutes(parts.work(), parts.boards(), parts.links(), parts.clock(), bodyBytesMax);
     }
 
     private CommandRoutes commands() {

@@ -118,27 +118,30 @@ final class Admission {
         if (authorization == null) {
             return null;
         }
-        if (connections.note(request.connection()) instanceof LastLogin last && last.isOf(authorization)) {
-            return known(last.caller());
-        }
-        LastLogin login = LastLogin.of(authorization, identities.tokens());
+        Object noted = connections.note(request.connection());
+        LastLogin login = login(authorization, noted);
         Caller caller = known(login.caller());
-        connections.note(request.connection(), login);
+        if (login != noted) {
+            connections.note(request.connection(), login);
+        }
         return caller;
     }
 
     /** The same for a request that takes the short way: null, to be refused on the usual one, if the token is not known. */
     @Nullable
     Caller caller(String authorization, Shortcut.Lane lane) {
-        if (lane.note() instanceof LastLogin last && last.isOf(authorization)) {
-            return last.caller();
-        }
-        LastLogin login = LastLogin.of(authorization, identities.tokens());
+        LastLogin login = login(authorization, lane.note());
         Caller caller = login.caller();
         if (caller != null) {
             lane.note(login);
         }
         return caller;
+    }
+
+    private LastLogin login(String authorization, @Nullable Object noted) {
+        return noted instanceof LastLogin last && last.isOf(authorization)
+                ? last
+                : LastLogin.of(authorization, identities.tokens());
     }
 
     private static Caller known(@Nullable Caller caller) {

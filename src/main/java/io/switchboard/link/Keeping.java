@@ -2,6 +2,7 @@ package io.switchboard.link;
 
 import io.switchboard.link.answer.AnswerHead;
 import java.util.List;
+import java.util.Locale;
 
 /** Which answers may be given to more than one visitor. Pure. */
 final class Keeping {
@@ -20,16 +21,16 @@ final class Keeping {
     }
 
     private static boolean forbids(String cacheControl) {
-        String value = cacheControl.toLowerCase(java.util.Locale.ROOT);
+        String value = cacheControl.toLowerCase(Locale.ROOT);
         return List.of("no-store", "private").stream().anyMatch(value::contains);
     }
 
     /** Whether the answer has no end: it is passed on as it comes, and takes no part in the limits of a call's time. */
     static boolean isEndless(AnswerHead head) {
-        String type = head.field("Content-Type");
-        boolean events = type != null && type.toLowerCase(java.util.Locale.ROOT).startsWith("text/event-stream");
-        boolean camera =
-                type != null && type.toLowerCase(java.util.Locale.ROOT).startsWith("multipart/x-mixed-replace");
+        String field = head.field("Content-Type");
+        String type = field == null ? "" : field.toLowerCase(Locale.ROOT);
+        boolean events = type.startsWith("text/event-stream");
+        boolean camera = type.startsWith("multipart/x-mixed-replace");
         return events || camera || head.status() == 101;
     }
 }

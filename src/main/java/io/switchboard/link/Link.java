@@ -100,7 +100,7 @@ final class Link {
     /** A call that nobody waits for, if the board can take it at once. */
     private void bringUpToDate(LinkRequest request, long now) {
         String key = request.shareKey();
-        if (key != null && !shared.containsKey(key) && state.isIdle()) {
+        if (key != null && !shared.containsKey(key) && state.isFree(now)) {
             offer(new Flight(request), now);
         }
     }
@@ -253,7 +253,8 @@ final class Link {
         long now = now();
         LinkRequest own = new LinkRequest(board, flight.request.request(), Kind.PERSON, null);
         visitors.stream().skip(1).forEach(visitor -> fly(own, visitor, now));
-        return visitors.isEmpty() ? null : visitors.get(0);
+        flight.streamedTo = visitors.isEmpty() ? null : visitors.get(0);
+        return flight.streamedTo;
     }
 
     /** Whether one more answer without end may be passed on; refuses its visitors if not. */
@@ -288,12 +289,27 @@ final class Link {
             leaveLine(waiting);
             return;
         }
+        Flight streaming = streamingTo(visitor);
+        if (streaming != null) {
+            streaming.abandon.run();
+            return;
+        }
         Flight flying = without(visitor, atBoard);
         boolean useful = settings.freshMillis() > 0 || settings.keepMillis() > 0;
         if (flying != null && flying.visitors.isEmpty() && !(useful && flying.request.shareKey() != null)) {
             unshare(flying);
             flying.abandon.run();
         }
+    }
+
+    /** The call whose answer this visitor is given as a stream: it may have gone before the stream reached it. */
+    private @Nullable Flight streamingTo(Visitor visitor) {
+        for (Flight flight : atBoard) {
+            if (visitor.equals(flight.streamedTo)) {
+                return flight;
+            }
+        }
+        return null;
     }
 
     private @Nullable Flight without(Visitor visitor, Collection<Flight> flights) {

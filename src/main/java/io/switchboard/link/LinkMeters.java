@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -106,7 +107,7 @@ final class LinkMeters {
     }
 
     private OfKind of(Kind kind) {
-        return java.util.Objects.requireNonNull(kinds.get(kind));
+        return Objects.requireNonNull(kinds.get(kind));
     }
 
     void waits(Kind kind) {

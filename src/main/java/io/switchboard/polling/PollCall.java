@@ -1,6 +1,7 @@
 package io.switchboard.polling;
 
 import io.switchboard.base.Fault;
+import io.switchboard.http.BodyWork;
 import io.switchboard.link.ContentCoding;
 import io.switchboard.link.KnownAnswer;
 import io.switchboard.link.LinkAnswer;
@@ -25,18 +26,17 @@ import org.jspecify.annotations.Nullable;
 final class PollCall {
     private static final int OK = 200;
 
-    private final Vertx vertx;
+    /** What the polls of one loop share. */
+    record Tools(Vertx vertx, InstantSource clock, BodyWork work, PollMeters meters) {}
+
+    private final Tools tools;
     private final Links links;
     private final ReadingsEngine engine;
-    private final PollMeters meters;
-    private final InstantSource clock;
 
-    PollCall(Vertx vertx, Links links, ReadingsEngine engine, PollMeters meters, InstantSource clock) {
-        this.vertx = vertx;
+    PollCall(Tools tools, Links links, ReadingsEngine engine) {
+        this.tools = tools;
         this.links = links;
         this.engine = engine;
-        this.meters = meters;
-        this.clock = clock;
     }
 
     Future<PollOutcome> run(Poll poll) {
@@ -57,9 +57,9 @@ final class PollCall {
             return call.answer();
         }
         Promise<LinkAnswer> inTime = Promise.promise();
-        long timer = vertx.setTimer(timeout.toMillis(), id -> giveUp(call, inTime));
+        long timer = tools.vertx().setTimer(timeout.toMillis(), id -> giveUp(call, inTime));
         call.answer()
-                .onComplete(done -> vertx.cancelTimer(timer))
+                .onComplete(done -> tools.vertx().cancelTimer(timer))
                 .onSuccess(inTime::tryComplete)
                 .onFailure(inTime::tryFail);
         return inTime.future();
@@ -75,10 +75,9 @@ final class PollCall {
         if (whole == null || whole.head().status() != OK) {
             return Future.succeededFuture(whole == null ? PollOutcome.BAD_ANSWER : PollOutcome.BAD_STATUS);
         }
-        long now = clock.millis();
+        long now = tools.clock().millis();
         return whole.head().field("Content-Encoding") != null || poll.extractor.needsWorker(whole.body().length)
-                ? vertx.executeBlocking(() -> extract(poll, whole, now), false)
-                        .compose(found -> store(poll, found, now))
+                ? tools.work().run(() -> extract(poll, whole, now)).compose(found -> store(poll, found, now))
                 : store(poll, extract(poll, whole, now), now);
     }
 
@@ -89,7 +88,7 @@ final class PollCall {
     }
 
     private Future<PollOutcome> store(Poll poll, Extraction found, long now) {
-        meters.missing(found.missing().size());
+        tools.meters().missing(found.missing().size());
         return found.isEmpty()
                 ? Future.succeededFuture(PollOutcome.NO_VALUE)
                 : engine.append(poll.board.name(), found.readings(), null, now).map(PollOutcome.STORED);

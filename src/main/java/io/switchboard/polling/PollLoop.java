@@ -33,6 +33,7 @@ final class PollLoop {
     private final Map<String, Poll> polls = new HashMap<>();
     private int inFlight;
     private boolean stopped;
+    private long ticks;
 
     PollLoop(Vertx vertx, PollCall call, PollMeters meters, InstantSource clock, int inFlightMax) {
         this.vertx = vertx;
@@ -44,12 +45,13 @@ final class PollLoop {
     }
 
     void start() {
-        vertx.setPeriodic(PollWheel.TICK_MILLIS, id -> tick());
+        ticks = vertx.setPeriodic(PollWheel.TICK_MILLIS, id -> tick());
     }
 
     /** No poll starts any more. */
     void stop() {
         stopped = true;
+        vertx.cancelTimer(ticks);
         meters.boards(-polls.size());
         meters.ready(-ready.size());
         polls.clear();

@@ -3,6 +3,7 @@ package io.switchboard.polling;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.board.Board;
 import io.switchboard.board.BoardRegistry;
+import io.switchboard.http.BodyWork;
 import io.switchboard.link.Links;
 import io.switchboard.readings.engine.ReadingsEngine;
 import io.vertx.core.Context;
@@ -13,6 +14,7 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * The polling loop: one for each event loop, each with its share of the boards. Boards and their polls may change while
@@ -31,6 +33,7 @@ public final class Polling {
     private final Links links;
     private final ReadingsEngine engine;
     private final InstantSource clock;
+    private final BodyWork work;
     private final PollMeters meters;
     private final List<Loop> loops = new CopyOnWriteArrayList<>();
 
@@ -41,11 +44,12 @@ public final class Polling {
         this.links = links;
         this.engine = engine;
         this.clock = tools.clock();
+        this.work = tools.work();
         this.meters = new PollMeters(tools.registry(), config.inFlightMax());
     }
 
     /** What it is run with. */
-    public record PollingTools(Vertx vertx, InstantSource clock, MeterRegistry registry) {}
+    public record PollingTools(Vertx vertx, InstantSource clock, MeterRegistry registry, BodyWork work) {}
 
     /** Starts on {@code count} event loops with the boards that there are. */
     public Future<Void> start(int count) {
@@ -63,7 +67,7 @@ public final class Polling {
 
         @Override
         public Future<?> start() {
-            PollCall call = new PollCall(vertx, links, engine, meters, clock);
+            PollCall call = new PollCall(new PollCall.Tools(vertx, clock, work, meters), links, engine);
             PollLoop loop = new PollLoop(vertx, call, meters, clock, Math.max(1, config.inFlightMax() / count));
             loop.start();
             loops.add(new Loop(context, loop));
@@ -71,7 +75,7 @@ public final class Polling {
         }
     }
 
-    private void at(String board, java.util.function.Consumer<PollLoop> task) {
+    private void at(String board, Consumer<PollLoop> task) {
         if (!loops.isEmpty()) {
             Loop loop = loops.get(Math.floorMod(board.hashCode(), loops.size()));
             loop.run(() -> task.accept(loop.polls()));

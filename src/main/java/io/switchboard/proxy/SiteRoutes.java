@@ -5,6 +5,7 @@ import io.switchboard.board.Board;
 import io.switchboard.board.BoardRegistry;
 import io.switchboard.board.SiteSettings;
 import io.switchboard.http.Access;
+import io.switchboard.http.BodyWork;
 import io.switchboard.http.Exchange;
 import io.switchboard.http.Reply;
 import io.switchboard.http.Route;
@@ -16,7 +17,6 @@ import io.switchboard.link.queue.LinkTicket.Kind;
 import io.switchboard.link.wire.BoardRequest;
 import io.switchboard.link.wire.BoardTarget;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import java.time.InstantSource;
@@ -32,14 +32,14 @@ public final class SiteRoutes {
     private static final List<HttpMethod> CHANGES =
             List.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
-    private final Vertx vertx;
+    private final BodyWork work;
     private final BoardRegistry boards;
     private final Links links;
     private final InstantSource clock;
     private final int bodyBytesMax;
 
-    public SiteRoutes(Vertx vertx, BoardRegistry boards, Links links, InstantSource clock, int bodyBytesMax) {
-        this.vertx = vertx;
+    public SiteRoutes(BodyWork work, BoardRegistry boards, Links links, InstantSource clock, int bodyBytesMax) {
+        this.work = work;
         this.boards = boards;
         this.links = links;
         this.clock = clock;
@@ -101,6 +101,6 @@ public final class SiteRoutes {
         if (shown.isQuick(answer)) {
             return Future.succeededFuture(shown.whole(answer, clock.millis()));
         }
-        return vertx.executeBlocking(() -> shown.whole(answer, clock.millis()), false);
+        return work.run(() -> shown.whole(answer, clock.millis()));
     }
 }

@@ -221,6 +221,25 @@ class LinkTest {
     }
 
     @Test
+    void aSleepingBoardIsAskedAgainThoughItDidNotAnswerTheLastTime() throws Exception {
+        try (FakeBoard board = gated(",\"keep\":\"1h\",\"first-byte\":\"300ms\"},\"expect\":\"60s\",\"labels\":{")) {
+            gate.release();
+            visit("").get().expect(200);
+            gateway.time().advance(Duration.ofMinutes(10));
+            assertEquals("kept", visit("").get().expect(200).header("Switchboard-Source"));
+            untilLinkShows("failures", 1);
+            assertEquals("kept", visit("").get().expect(200).header("Switchboard-Source"));
+            untilLinkShows("failures", 2);
+            gate.release(5);
+            gateway.time().advance(Duration.ofSeconds(1));
+            assertEquals("kept", visit("").get().expect(200).header("Switchboard-Source"));
+            Patience.until(
+                    "the board has answered",
+                    () -> visit("").get().header("Switchboard-Source").equals("board"));
+        }
+    }
+
+    @Test
     void whoWaitsTooLongIsToldWhenToComeBack() throws Exception {
         try (FakeBoard board = gated(",\"wait\":\"300ms\"")) {
             CompletableFuture<Answer> first = visit("?1");

@@ -26,10 +26,10 @@ class SimulateTlsIT {
     private static final String PASSWORD = "secret";
 
     @TempDir
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway.Init") // before all tests
     private Path directory;
 
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway.Init") // before all tests
     private StubGateway gateway;
 
     private final StringWriter out = new StringWriter();

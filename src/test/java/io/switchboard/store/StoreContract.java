@@ -1,6 +1,5 @@
 package io.switchboard.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,205 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.switchboard.base.Fault;
-import io.switchboard.testkit.ManualTime;
 import io.switchboard.testkit.Outcome;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What {@link Store} promises, whatever the engine. A subclass opens one. */
-public abstract class StoreContract {
-    private static final byte[] START = {};
-
-    private final ManualTime time = new ManualTime(Instant.parse("2026-01-01T00:00:00Z"));
-    private Store store;
-
-    protected abstract Store open(InstantSource clock) throws Exception;
-
-    @BeforeEach
-    void openStore() throws Exception {
-        store = open(time);
-    }
-
-    @AfterEach
-    void closeStore() {
-        Outcome.of(store.close());
-    }
-
-    @Test
-    void aRowThatWasPutIsRead() {
-        write(Batch.of("p", bytes("k"), bytes("v")));
-
-        assertArrayEquals(bytes("v"), get("p", bytes("k")));
-    }
-
-    @Test
-    void aRowThatWasNeverPutIsNull() {
-        assertNull(get("p", bytes("k")));
-    }
-
-    @Test
-    void aRowPutTwiceHasTheLastValue() {
-        write(Batch.of("p", bytes("k"), bytes("first")));
-        write(Batch.of("p", bytes("k"), bytes("second")));
-
-        assertArrayEquals(bytes("second"), get("p", bytes("k")));
-    }
-
-    @Test
-    void anEmptyValueIsNotAMissingRow() {
-        write(Batch.of("p", bytes("k"), START));
-
-        assertArrayEquals(START, get("p", bytes("k")));
-    }
-
-    @Test
-    void everyByteOfKeysAndValuesIsKept() {
-        byte[] all = new byte[256];
-        for (int i = 0; i < all.length; i++) {
-            all[i] = (byte) i;
-        }
-        write(Batch.of("p", all, all));
-
-        Row row = rows(Scan.forward("p", START, null, 10)).get(0);
-        assertArrayEquals(all, row.key());
-        assertArrayEquals(all, row.value());
-        assertArrayEquals(all, get("p", all));
-    }
-
-    @Test
-    void theLongestNamesAndLargestValuesAreTaken() {
-        String partition = "p".repeat(200);
-        byte[] key = filled(1024, 7);
-        byte[] value = new byte[16 << 20];
-        new Random(1).nextBytes(value);
-        write(Batch.of(partition, key, value));
-
-        assertArrayEquals(value, get(partition, key));
-        assertArrayEquals(
-                value, rows(Scan.backward(partition, START, null, 1)).get(0).value());
-    }
-
-    @Test
-    void aDeletedRowIsGone() {
-        write(Batch.of("p", bytes("k"), bytes("v")));
-        write(new Batch("p").delete(bytes("k")));
-
-        assertNull(get("p", bytes("k")));
-    }
-
-    @Test
-    void aRangeIsDeletedFromItsStartUpToItsEnd() {
-        putAll("p", "a", "b", "c", "d");
-        write(new Batch("p").deleteRange(bytes("b"), bytes("d")));
-
-        assertEquals(List.of("a", "d"), keys(Scan.forward("p", START, null, 10)));
-        assertNull(get("p", bytes("c")));
-    }
-
-    @Test
-    void aRangeThatEndsBeforeItStartsDeletesNothing() {
-        putAll("p", "a", "b", "c");
-        write(new Batch("p").deleteRange(bytes("c"), bytes("a")).deleteRange(bytes("b"), bytes("b")));
-
-        assertEquals(List.of("a", "b", "c"), keys(Scan.forward("p", START, null, 10)));
-    }
-
-    @Test
-    void laterChangesOfABatchWinOverEarlierOnes() {
-        putAll("p", "old");
-        write(new Batch("p")
-                .put(bytes("a"), bytes("1"))
-                .delete(bytes("a"))
-                .put(bytes("b"), bytes("1"))
-                .put(bytes("b"), bytes("2"))
-                .deleteRange(bytes("o"), bytes("p"))
-                .put(bytes("old"), bytes("new")));
-
-        assertNull(get("p", bytes("a")));
-        assertArrayEquals(bytes("2"), get("p", bytes("b")));
-        assertArrayEquals(bytes("new"), get("p", bytes("old")));
-    }
-
-    @Test
-    void anEmptyBatchIsWrittenWithoutEffect() {
-        write(new Batch("p"));
-
-        assertEquals(List.of(), keys(Scan.forward("p", START, null, 10)));
-    }
-
-    @Test
-    void partitionsDoNotSeeEachOther() {
-        putAll("p", "k");
-        putAll("p1", "k");
-        putAll("p-", "k");
-        write(new Batch("p").deleteRange(START, filled(4, 0xff)));
-
-        assertEquals(List.of(), keys(Scan.forward("p", START, null, 10)));
-        assertEquals(List.of("k"), keys(Scan.forward("p1", START, null, 10)));
-        assertEquals(List.of("k"), keys(Scan.backward("p-", START, null, 10)));
-    }
-
-    @Test
-    void aScanReturnsRowsInTheOrderOfUnsignedBytes() {
-        for (String key : List.of("ff", "00", "7f", "80", "8000", "0000", "7fff", "ff00")) {
-            write(Batch.of("p", hex(key), START));
-        }
-
-        List<String> inOrder = List.of("00", "0000", "7f", "7fff", "80", "8000", "ff", "ff00");
-        assertEquals(inOrder, hexKeys(Scan.forward("p", START, null, 10)));
-        List<String> reversed = new ArrayList<>(inOrder);
-        Collections.reverse(reversed);
-        assertEquals(reversed, hexKeys(Scan.backward("p", START, null, 10)));
-    }
-
-    @Test
-    void aScanIncludesItsStartAndExcludesItsEnd() {
-        putAll("p", "a", "b", "c", "d");
-
-        assertEquals(List.of("b", "c"), keys(Scan.forward("p", bytes("b"), bytes("d"), 10)));
-        assertEquals(List.of("c", "b"), keys(Scan.backward("p", bytes("b"), bytes("d"), 10)));
-        assertEquals(List.of("b", "c", "d"), keys(Scan.forward("p", bytes("aa"), null, 10)));
-        assertEquals(List.of("d", "c", "b"), keys(Scan.backward("p", bytes("aa"), bytes("dd"), 10)));
-    }
-
-    @Test
-    void aScanOfARangeThatEndsBeforeItStartsIsEmpty() {
-        putAll("p", "a", "b", "c");
-
-        assertEquals(List.of(), keys(Scan.forward("p", bytes("c"), bytes("a"), 10)));
-        assertEquals(List.of(), keys(Scan.backward("p", bytes("c"), bytes("a"), 10)));
-        assertEquals(List.of(), keys(Scan.backward("p", bytes("b"), bytes("b"), 10)));
-    }
-
-    @Test
-    void aScanStopsAtItsLimit() {
-        putAll("p", "a", "b", "c", "d");
-
-        assertEquals(List.of("a", "b"), keys(Scan.forward("p", START, null, 2)));
-        assertEquals(List.of("d", "c", "b"), keys(Scan.backward("p", START, null, 3)));
-    }
-
-    @Test
-    void aScanPassesOverRemovedRows() {
-        putAll("p", "a", "b", "c", "d", "e", "f");
-        write(new Batch("p").delete(bytes("b")).deleteRange(bytes("c"), bytes("e")));
-
-        assertEquals(List.of("a", "e"), keys(Scan.forward("p", START, null, 2)));
-        assertEquals(List.of("f", "e", "a"), keys(Scan.backward("p", START, null, 3)));
-    }
-
+/** What {@link Store} promises, whatever the engine: of rows, and of expiry, order, concurrency and its end. */
+public abstract class StoreContract extends StoreRowsContract {
     @Test
     void anExpiringRowIsReadUntilItsTimeAndNotAfter() {
         long expiresAtMillis = time.millis() + 1000;
@@ -371,49 +183,5 @@ public abstract class StoreContract {
         assertSame(Fault.STORE_UNAVAILABLE, Outcome.faultOf(store.get("p", bytes("k"))));
         assertSame(Fault.STORE_UNAVAILABLE, Outcome.faultOf(store.scan(Scan.forward("p", START, null, 1))));
         Outcome.of(store.close());
-    }
-
-    private void write(Batch batch) {
-        Outcome.of(store.write(batch));
-    }
-
-    private byte @Nullable [] get(String partition, byte[] key) {
-        return Outcome.of(store.get(partition, key));
-    }
-
-    private void putAll(String partition, String... keys) {
-        Batch batch = new Batch(partition);
-        for (String key : keys) {
-            batch.put(bytes(key), bytes("value of " + key));
-        }
-        write(batch);
-    }
-
-    private List<Row> rows(Scan scan) {
-        return Outcome.of(store.scan(scan));
-    }
-
-    private List<String> keys(Scan scan) {
-        return rows(scan).stream().map(row -> new String(row.key(), UTF_8)).toList();
-    }
-
-    private List<String> hexKeys(Scan scan) {
-        return rows(scan).stream()
-                .map(row -> HexFormat.of().formatHex(row.key()))
-                .toList();
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(UTF_8);
-    }
-
-    private static byte[] hex(String digits) {
-        return HexFormat.of().parseHex(digits);
-    }
-
-    private static byte[] filled(int length, int value) {
-        byte[] bytes = new byte[length];
-        Arrays.fill(bytes, (byte) value);
-        return bytes;
     }
 }

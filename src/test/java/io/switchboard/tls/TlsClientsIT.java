@@ -45,7 +45,7 @@ final class TlsClientsIT {
     @TempDir
     private static Path directory = Path.of("");
 
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway.Init") // before all tests
     private static RunningGateway gateway;
 
     private static OpenSslClient openssl = new OpenSslClient(directory, directory, 0);

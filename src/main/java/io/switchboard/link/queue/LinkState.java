@@ -150,9 +150,9 @@ public final class LinkState {
         return seconds(Math.max(lineMillis(), (double) backoff.remainingMillis(nowMillis)));
     }
 
-    /** Whether nothing is going on, so that the link may be forgotten. */
-    public boolean isIdle() {
-        return calls == 0 && lines.waiting() == 0 && backoff.failures() == 0;
+    /** Whether a call would start at once and keep nobody waiting. */
+    public boolean isFree(long nowMillis) {
+        return calls == 0 && lines.waiting() == 0 && backoff.remainingMillis(nowMillis) == 0;
     }
 
     public LinkView view(long nowMillis) {

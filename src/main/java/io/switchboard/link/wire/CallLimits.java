@@ -36,9 +36,4 @@ public record CallLimits(
             }
         }
     }
-
-    /** For answers that have no end: no limit in time or bytes, but something has to come now and then. */
-    public CallLimits streaming() {
-        return new CallLimits(connect, handshake, firstByte, null, idle, answer.withBodyBytesMax(Long.MAX_VALUE));
-    }
 }

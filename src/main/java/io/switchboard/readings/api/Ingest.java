@@ -1,6 +1,7 @@
 package io.switchboard.readings.api;
 
 import io.switchboard.board.BoardRegistry;
+import io.switchboard.http.BodyWork;
 import io.switchboard.readings.engine.ReadingsEngine;
 import java.time.InstantSource;
 

@@ -5,6 +5,7 @@ import io.switchboard.base.FaultException;
 import io.switchboard.board.Board;
 import io.switchboard.board.BoardRegistry;
 import io.switchboard.http.Access;
+import io.switchboard.http.BodyWork;
 import io.switchboard.http.DirectRequest;
 import io.switchboard.http.Exchange;
 import io.switchboard.http.Reply;

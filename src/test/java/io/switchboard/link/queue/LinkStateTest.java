@@ -138,7 +138,7 @@ class LinkStateTest {
         link.offer(person(), 1_000);
         link.offer(new LinkTicket(Kind.POLL), 2_000);
         assertEquals(new LinkView(LinkView.State.WAITING, 1, 1, 1, 4_000, 0, 0, 0), link.view(5_000));
-        assertFalse(link.isIdle());
+        assertFalse(link.isFree(5_000));
     }
 
     @Test
@@ -153,7 +153,8 @@ class LinkStateTest {
         assertEquals(LinkView.State.DOWN, view.state());
         assertEquals(9, view.failures());
         assertEquals(30_000, view.retryMillis(), "no longer than the longest pause");
-        assertFalse(link.isIdle(), "what is known of a board that is down is kept");
+        assertFalse(link.isFree(800_001), "paused");
+        assertTrue(link.isFree(830_001), "to be tried again");
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.switchboard.link.answer.AnswerLimits;
 import io.switchboard.link.answer.Field;
 import io.switchboard.link.answer.Framing;
-import io.switchboard.link.answer.Quirk;
 import io.switchboard.link.answer.Version;
 import io.switchboard.link.wire.Caller.Called;
 import io.switchboard.testkit.BoardManners;
@@ -19,7 +18,6 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -63,41 +61,6 @@ class BoardClientTest {
             assertEquals(List.of(expected), board.requests());
             assertEquals(expected.length(), called.call().bytesSent());
             assertEquals(BoardManners.HELLO.length(), called.call().bytesReceived());
-        }
-    }
-
-    @Test
-    void keepsTheAnswerOfABoardThatNeverReadsTheBody() throws Exception {
-        try (FakeBoard board = new FakeBoard(BoardManners.resettingAfter(BoardManners.HELLO))) {
-            Called called = caller.call(Caller.plain(board.port()), Caller.PATIENT, post(Buffer.buffer("led=on")));
-            assertEquals("Hello #0 from MicroPython!\n", called.body());
-            assertEquals(Set.of(Quirk.ENDED_BY_RESET), called.quirks());
-        }
-    }
-
-    @Test
-    void keepsTheAnswerOfABoardThatResetsWhileALongBodyIsWritten() throws Exception {
-        try (FakeBoard board = new FakeBoard(BoardManners.resettingAfter(BoardManners.HELLO))) {
-            Buffer body = Buffer.buffer(new byte[32 << 20]);
-            Called called = caller.call(Caller.plain(board.port()), Caller.PATIENT, post(body));
-            assertEquals("Hello #0 from MicroPython!\n", called.body(), called::toString);
-        }
-    }
-
-    @Test
-    void takesAResetForTheEndOfABody() throws Exception {
-        try (FakeBoard board = new FakeBoard(BoardManners.resettingAfter(BoardManners.HELLO))) {
-            Called called = caller.get(board.port());
-            assertEquals("Hello #0 from MicroPython!\n", called.body());
-            assertEquals(Set.of(Quirk.ENDED_BY_RESET), called.quirks());
-        }
-    }
-
-    @Test
-    void takesAResetAfterAPromisedBody() throws Exception {
-        String answer = "HTTP/1.0 200 OK\r\nContent-Length: 5\r\n\r\nhello";
-        try (FakeBoard board = new FakeBoard(BoardManners.resettingAfter(answer))) {
-            assertEquals("hello", caller.get(board.port()).body());
         }
     }
 
@@ -242,8 +205,8 @@ class BoardClientTest {
                     paused.complete(null);
                 }
             });
-            caller.onLoop(() -> call[0] = caller.beginHere(
-                    Caller.plain(board.port()), Caller.PATIENT.streaming(), BoardRequest.get("/"), recorder));
+            caller.onLoop(() -> call[0] =
+                    caller.beginHere(Caller.plain(board.port()), Caller.ENDLESS, BoardRequest.get("/"), recorder));
             Caller.await(paused);
             // The board cannot have got rid of all of it: the buffers of two sockets are smaller.
             assertEquals(0, board.served());
@@ -261,25 +224,6 @@ class BoardClientTest {
     }
 
     @Test
-    void losesNothingWhenABoardResetsWhileItsReaderPauses() throws Exception {
-        // Less than the window, so that the board has sent all of it before its reset.
-        String body = "x".repeat(30_000);
-        try (FakeBoard board = new FakeBoard(BoardManners.resettingAfter("HTTP/1.0 200 OK\n\n" + body))) {
-            Caller.Recorder recorder = new Caller.Recorder();
-            BoardCall call = caller.onLoop(() -> {
-                BoardCall begun =
-                        caller.beginHere(Caller.plain(board.port()), Caller.PATIENT, BoardRequest.get("/"), recorder);
-                begun.pause();
-                return begun;
-            });
-            Patience.until("the board has reset", () -> board.served() == 1);
-            caller.onLoop(() -> resume(call));
-            Caller.await(recorder.done);
-            assertEquals(body.length(), caller.onLoop(recorder::bodyBytes));
-        }
-    }
-
-    @Test
     void speaksAnotherProtocolWithABoardThatSwitches() throws Exception {
         FakeBoard.Manner echo = client -> {
             client.readHead();
@@ -289,7 +233,7 @@ class BoardClientTest {
         try (FakeBoard board = new FakeBoard(echo)) {
             Caller.Recorder recorder = new Caller.Recorder();
             BoardRequest request = new BoardRequest("GET", "/ws", List.of(new Field("Upgrade", "websocket")), null);
-            BoardCall call = caller.begin(Caller.plain(board.port()), Caller.PATIENT.streaming(), request, recorder);
+            BoardCall call = caller.begin(Caller.plain(board.port()), Caller.ENDLESS, request, recorder);
             assertEquals(101, Caller.await(recorder.headCame).status());
             long before = caller.onLoop(call::bytesSent);
             caller.onLoop(() -> call.write(Buffer.buffer("there")));

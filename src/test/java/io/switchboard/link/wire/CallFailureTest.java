@@ -165,33 +165,6 @@ class CallFailureTest {
     }
 
     @Test
-    void saysWhenABoardDiesOfALongHead() throws Exception {
-        try (FakeBoard board = new FakeBoard(BoardManners.headerLimit(512, BoardManners.HELLO))) {
-            BoardRequest request = BoardRequest.get("/" + "x".repeat(600));
-            Called called = caller.call(Caller.plain(board.port()), Caller.PATIENT, request);
-            assertTrue(called.failed().kind() == Kind.SHORT_ANSWER
-                    || called.failed().kind() == Kind.RESET);
-            assertTrue(called.failed().requestSent());
-        }
-    }
-
-    @Test
-    void saysWhenABoardResetsWithinItsAnswer() throws Exception {
-        String begun = "HTTP/1.0 200 OK\r\nContent-Length: 50\r\n\r\nhello";
-        try (FakeBoard board = new FakeBoard(BoardManners.resettingAfter(begun))) {
-            Called called = caller.get(board.port());
-            assertFailed(Kind.RESET, true, true, called);
-            assertEquals("hello", called.body());
-        }
-        try (FakeBoard board = new FakeBoard(BoardManners.resettingAfter("HTTP/1.0 200 OK\r\n"))) {
-            assertFailed(Kind.RESET, true, true, caller.get(board.port()));
-        }
-        try (FakeBoard board = new FakeBoard(BoardManners.resettingAfter(""))) {
-            assertFailed(Kind.RESET, true, false, caller.get(board.port()));
-        }
-    }
-
-    @Test
     void saysWhenLessComesThanWasPromised() throws Exception {
         try (FakeBoard board =
                 new FakeBoard(BoardManners.answering("HTTP/1.0 200 OK\r\nContent-Length: 50\r\n\r\nhello"))) {
@@ -232,8 +205,8 @@ class CallFailureTest {
         try (FakeBoard board = new FakeBoard(BoardManners.huge(1L << 40))) {
             BoardCall[] call = new BoardCall[1];
             Caller.Recorder recorder = new Caller.Recorder(part -> call[0].cancel());
-            caller.onLoop(() -> call[0] = caller.beginHere(
-                    Caller.plain(board.port()), Caller.PATIENT.streaming(), BoardRequest.get("/"), recorder));
+            caller.onLoop(() -> call[0] =
+                    caller.beginHere(Caller.plain(board.port()), Caller.ENDLESS, BoardRequest.get("/"), recorder));
             Caller.await(call[0].closed().toCompletionStage().toCompletableFuture());
             Patience.until("the board is rid of its caller", () -> board.served() == 1);
             assertEquals(0, caller.onLoop(recorder::endings));

@@ -17,12 +17,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 
 /** A client on an event loop of its own, for test threads, which may wait. */
 final class Caller implements AutoCloseable {
     static final Duration LONG = Duration.ofSeconds(30);
     static final Duration SHORT = Duration.ofMillis(150);
     static final CallLimits PATIENT = new CallLimits(LONG, LONG, LONG, LONG, LONG, AnswerLimits.DEFAULT);
+
+    /** For answers that have no end. */
+    static final CallLimits ENDLESS =
+            new CallLimits(LONG, LONG, LONG, null, LONG, AnswerLimits.DEFAULT.withBodyBytesMax(Long.MAX_VALUE));
+
     private static final long PATIENCE_SECONDS = 60;
 
     final Vertx vertx;
@@ -40,6 +46,12 @@ final class Caller implements AutoCloseable {
             throw new AssertionError(impossible);
         }
         client = onLoop(() -> new BoardClient(vertx, tls, counts));
+    }
+
+    /** The same as the constructor; where the transport is not to be had, the tests that ask for it are skipped. */
+    static Caller on(Transport transport) {
+        Assumptions.assumeTrue(transport != null && transport.available(), "the transport is not to be had here");
+        return new Caller(transport);
     }
 
     /** What came of a call. */

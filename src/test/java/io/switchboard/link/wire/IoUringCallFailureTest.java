@@ -1,38 +1,14 @@
 package io.switchboard.link.wire;
 
 import io.vertx.core.transport.Transport;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Disabled;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/**
- * The same on io_uring, where the kernel lets it, but for resets: one that follows data closely is sometimes not noticed
- * by Netty 4.2.18 there, and such a call ends by its total timeout.
- */
+/** The same on io_uring, where the kernel lets it. */
 @EnabledOnOs(OS.LINUX)
 class IoUringCallFailureTest extends CallFailureTest {
-    private static final String RESETS = "Netty on io_uring misses some resets";
-
     @Override
     Caller newCaller() {
-        Transport transport = Transport.IO_URING;
-        Assumptions.assumeTrue(transport != null && transport.available(), "no io_uring here");
-        return new Caller(transport);
-    }
-
-    @Test
-    @Override
-    @Disabled(RESETS)
-    void saysWhenABoardDiesOfALongHead() {
-        // Not here.
-    }
-
-    @Test
-    @Override
-    @Disabled(RESETS)
-    void saysWhenABoardResetsWithinItsAnswer() {
-        // Not here.
+        return Caller.on(Transport.IO_URING);
     }
 }
