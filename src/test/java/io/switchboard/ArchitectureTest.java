@@ -86,6 +86,7 @@ class ArchitectureTest {
                 "base",
                 "board.Board",
                 "board.Presence",
+                "fetch.target",
                 "http.Access",
                 "http.wire.Manners",
                 "link.answer",

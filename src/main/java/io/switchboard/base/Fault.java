@@ -3,7 +3,8 @@ package io.switchboard.base;
 /**
  * Every way in which Switchboard refuses or fails, with the status that tells it. {@code slug} is the last part of the
  * problem document's {@code type} (RFC 9457) and the {@code fault} label of refusal counters, so it is part of the
- * contract: never rename one.
+ * contract: never rename one. Two faults may share a slug where the contract names them alike; their statuses differ, and
+ * counters by slug count them together.
  */
 public enum Fault {
     BAD_REQUEST("bad-request", 400, "The request is not valid HTTP"),
@@ -20,6 +21,7 @@ public enum Fault {
     BAD_DOCUMENT("bad-document", 400, "The document is not valid"),
     UNAUTHORIZED("unauthorized", 401, "Credentials are missing or wrong"),
     FORBIDDEN("forbidden", 403, "These credentials may not do this"),
+    FORBIDDEN_TARGET("forbidden-target", 403, "This target may not be fetched"),
     NO_ROUTE("no-such-route", 404, "Nothing is served here"),
     UNKNOWN_BOARD("unknown-board", 404, "No such board"),
     NOT_FOUND("not-found", 404, "No such thing"),
@@ -38,6 +40,9 @@ public enum Fault {
     LOGIN_SLOWED("login-slowed", 429, "Too many failed logins"),
     HEADERS_TOO_LONG("headers-too-long", 431, "The header fields are too long"),
     INTERNAL("internal", 500, "The gateway failed"),
+    UNREACHABLE("unreachable", 502, "The target cannot be reached"),
+    BAD_CERTIFICATE("bad-certificate", 502, "The target's certificate is not trusted"),
+    FETCH_TOO_LARGE("too-large", 502, "The target's answer is too large"),
     BAD_ANSWER("bad-answer", 502, "The board's answer cannot be read"),
     BOARD_UNREACHABLE("board-unreachable", 502, "The board cannot be reached"),
     LINK_FULL("link-full", 503, "Too many calls wait for the board"),
@@ -52,6 +57,7 @@ public enum Fault {
     TOO_MANY_VIEWERS("too-many-viewers", 503, "Too many live viewers are connected"),
     STORE_UNAVAILABLE("store-unavailable", 503, "The store cannot be written"),
     DRAINING("draining", 503, "The gateway is shutting down"),
+    FETCH_TIMEOUT("timeout", 504, "The target took too long to answer"),
     BOARD_TIMEOUT("board-timeout", 504, "The board took too long to answer"),
     BAD_VERSION("http-version-not-supported", 505, "This HTTP version is not served");
 
