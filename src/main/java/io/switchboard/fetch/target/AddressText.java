@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * beside that is read differently by different programs. IPv6 is any form of RFC 4291 section 2.2 in hexadecimal, without
  * a zone.
  */
-final class AddressText {
+public final class AddressText {
     private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
     private static final Pattern IPV4 = Pattern.compile(BYTE + "\\." + BYTE + "\\." + BYTE + "\\." + BYTE);
     private static final Pattern GROUP = Pattern.compile("[0-9a-fA-F]{1,4}");
@@ -20,7 +20,7 @@ final class AddressText {
     private AddressText() {}
 
     /** The address of four bytes, or null if it is not IPv4 as it should be written. */
-    static @Nullable InetAddress ipv4(String text) {
+    public static @Nullable InetAddress ipv4(String text) {
         Matcher matcher = IPV4.matcher(text);
         if (!matcher.matches()) {
             return null;
@@ -33,7 +33,7 @@ final class AddressText {
     }
 
     /** The 16 bytes, or null if it is not IPv6 in hexadecimal. {@link InetAddress} would hide that IPv4 was mapped. */
-    static byte @Nullable [] ipv6(String text) {
+    public static byte @Nullable [] ipv6(String text) {
         int gap = text.indexOf("::");
         String[] head = groups(gap < 0 ? text : text.substring(0, gap));
         String[] tail = groups(gap < 0 ? "" : text.substring(gap + 2));
@@ -95,7 +95,8 @@ final class AddressText {
         return (bytes[2 * index] & 0xff) << 8 | (bytes[2 * index + 1] & 0xff);
     }
 
-    static InetAddress address(byte... bytes) {
+    /** Of 4 or 16 bytes; never looks a name up. */
+    public static InetAddress address(byte... bytes) {
         try {
             return InetAddress.getByAddress(bytes);
         } catch (UnknownHostException impossible) {
