@@ -87,6 +87,7 @@ class ArchitectureTest {
                 "board.Board",
                 "board.Presence",
                 "fetch.target",
+                "fetch.verify",
                 "http.Access",
                 "http.wire.Manners",
                 "link.answer",

@@ -104,7 +104,7 @@ public final class StrictTrust extends X509ExtendedTrustManager {
             } catch (RuntimeException unreadable) {
                 // The JDK's own code stumbles over some of what a certificate can hold.
                 first = first == null
-                        ? Distrust.BAD_FORM.because("a certificate of " + host + " cannot be read")
+                        ? Distrust.BAD_FORM.because("a certificate of " + Words.plain(host) + " cannot be read")
                         : first;
             }
         }
