@@ -86,6 +86,8 @@ class ArchitectureTest {
                 "base",
                 "board.Board",
                 "board.Presence",
+                "fetch.cache",
+                "fetch.message",
                 "http.Access",
                 "http.wire.Manners",
                 "link.answer",

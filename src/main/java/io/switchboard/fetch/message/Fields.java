@@ -1,6 +1,7 @@
 package io.switchboard.fetch.message;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -71,6 +72,14 @@ public final class Fields {
         return builder.add(name, value).build();
     }
 
+    /** These and more lines after them, also of names that are there. */
+    public Fields plus(String... namesAndValues) {
+        List<String> all = new ArrayList<>(pairs.size() + namesAndValues.length);
+        all.addAll(pairs);
+        Collections.addAll(all, namesAndValues);
+        return new Fields(Collections.unmodifiableList(all));
+    }
+
     /** @param lowerCaseNames of the fields to leave out */
     public Fields without(Set<String> lowerCaseNames) {
         return only(name -> !lowerCaseNames.contains(name));
@@ -85,6 +94,11 @@ public final class Fields {
             }
         });
         return builder.build();
+    }
+
+    /** How many lines there are. */
+    public int lines() {
+        return pairs.size() / 2;
     }
 
     /** Of all names and values, as a measure of the memory that they take. */
