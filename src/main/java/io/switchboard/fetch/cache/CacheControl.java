@@ -48,9 +48,8 @@ final class CacheControl {
 
     /** Of a request, where {@code Pragma: no-cache} counts if there is no Cache-Control (RFC 9111 section 5.4). */
     static CacheControl ofRequest(Fields fields) {
-        String pragma = fields.first("Pragma");
-        boolean old = pragma != null && !fields.has("Cache-Control");
-        return old && pragma.toLowerCase(Locale.ROOT).contains("no-cache") ? RELOAD : of(fields);
+        String pragma = fields.has("Cache-Control") ? null : fields.first("Pragma");
+        return pragma != null && pragma.toLowerCase(Locale.ROOT).contains("no-cache") ? RELOAD : of(fields);
     }
 
     private static void note(String member, Map<String, String> arguments) {

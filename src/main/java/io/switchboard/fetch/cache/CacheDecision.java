@@ -43,9 +43,9 @@ enum CacheDecision {
         long now = question.millis();
         // An age of 0 always stands for "anew": that is what a browser's reload means by it.
         boolean young = maxAge == CacheControl.ABSENT
-                || maxAge > 0 && stored.freshness().ageMillis(now) <= maxAge * 1_000;
+                || (maxAge > 0 && stored.freshness().ageMillis(now) <= maxAge * 1_000);
         boolean fresh = minFresh == CacheControl.ABSENT
-                || minFresh >= 0 && stored.freshness().leftMillis(now) >= minFresh * 1_000;
+                || (minFresh >= 0 && stored.freshness().leftMillis(now) >= minFresh * 1_000);
         return young && fresh;
     }
 
@@ -62,7 +62,7 @@ enum CacheDecision {
     static boolean mayStandIn(StoredAnswer stored, Question question, boolean unreachable, long nowMillis) {
         CacheControl demand = question.demand();
         long asked = demand.seconds("stale-if-error");
-        boolean insists = demand.has("no-cache") || asked < 0 && !isYoungEnough(stored, question);
+        boolean insists = demand.has("no-cache") || (asked < 0 && !isYoungEnough(stored, question));
         if (stored.grace().validate() || insists) {
             return false;
         }

@@ -21,4 +21,10 @@ public record CacheTerms(
         @Nullable Duration stale) {
     /** For what anyone may fetch, as the origin says. */
     public static final CacheTerms PUBLIC = new CacheTerms("", null, null);
+
+    /** Without the partition, whose name may tell a secret. */
+    @Override
+    public String toString() {
+        return "fresh " + fresh + ", stale " + stale;
+    }
 }

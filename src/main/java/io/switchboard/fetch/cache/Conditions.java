@@ -22,7 +22,7 @@ final class Conditions {
         List<String> tags = client.all("If-None-Match");
         if (!tags.isEmpty()) {
             boolean anything = tags.size() == 1 && tags.get(0).trim().equals("*");
-            return anything || stored.etag() != null && EntityTags.anyMatchesWeakly(tags, stored.etag());
+            return anything || (stored.etag() != null && EntityTags.anyMatchesWeakly(tags, stored.etag()));
         }
         String since = client.first("If-Modified-Since");
         long sinceMillis = since == null ? HttpDate.BAD : HttpDate.parse(since, stored.dateMillis());

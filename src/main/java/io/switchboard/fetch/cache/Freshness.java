@@ -23,8 +23,9 @@ record Freshness(long bornMillis, long freshUntilMillis) {
     static Freshness of(Receipt receipt, CacheControl control) {
         long born = receipt.answerMillis() - initialAgeMillis(receipt);
         Duration own = receipt.terms().fresh();
-        boolean overridden = own != null && receipt.isOverridden();
-        long until = overridden ? receipt.answerMillis() + own.toMillis() : born + lifetimeMillis(receipt, control);
+        long until = own != null && receipt.isOverridden()
+                ? receipt.answerMillis() + own.toMillis()
+                : born + lifetimeMillis(receipt, control);
         return new Freshness(born, until);
     }
 

@@ -3,6 +3,7 @@ package io.switchboard.fetch.cache;
 import io.switchboard.fetch.message.Fields;
 import io.switchboard.fetch.message.OutsideRequest;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 
 /** Whether a shared cache may keep an answer, and why not (RFC 9111 section 3). */
@@ -41,7 +42,7 @@ enum Storability {
         }
         int status = receipt.answer().status();
         boolean understands = control.has("must-understand");
-        if (status < 200 || status == 206 || status == 304 || understands && !UNDERSTOOD.contains(status)) {
+        if (!isWhole(status) || (understands && !UNDERSTOOD.contains(status))) {
             return STATUS;
         }
         if (control.has("no-store") && !understands) {
@@ -67,13 +68,19 @@ enum Storability {
         return isOfUse(receipt, control) ? STORABLE : USELESS;
     }
 
+    private static boolean isWhole(int status) {
+        return status >= 200 && status != 206 && status != 304;
+    }
+
     private static boolean isKeptMethod(Receipt receipt, CacheControl control) {
-        String method = receipt.request().method();
-        return method.equals("GET")
-                || method.equals("POST")
-                        && receipt.answer().status() == 200
+        return switch (receipt.request().method()) {
+            case "GET" -> true;
+            case "POST" ->
+                receipt.answer().status() == 200
                         && Freshness.isStated(receipt, control)
                         && isItsOwnPlace(receipt.request(), receipt.answer().fields());
+            default -> false;
+        };
     }
 
     private static boolean isItsOwnPlace(OutsideRequest request, Fields answer) {
@@ -90,12 +97,16 @@ enum Storability {
     }
 
     private static boolean isOfUse(Receipt receipt, CacheControl control) {
+        if (Validators.of(receipt).exist()) {
+            return true;
+        }
         Grace grace = Grace.of(control);
-        boolean graced = grace.revalidateMillis() + grace.errorMillis() > 0
-                || receipt.terms().stale() != null && !receipt.terms().stale().isZero();
-        return Validators.of(receipt).exist()
-                || !grace.validate()
-                        && (Freshness.of(receipt, control).isFresh(receipt.answerMillis())
-                                || graced && !grace.strict());
+        boolean fresh = Freshness.of(receipt, control).isFresh(receipt.answerMillis());
+        return !grace.validate() && (fresh || (!grace.strict() && isGraced(receipt, grace)));
+    }
+
+    private static boolean isGraced(Receipt receipt, Grace grace) {
+        Duration own = receipt.terms().stale();
+        return own == null ? grace.revalidateMillis() + grace.errorMillis() > 0 : !own.isZero();
     }
 }

@@ -20,7 +20,11 @@ public final class Fields {
         this.pairs = pairs;
     }
 
-    /** @param namesAndValues in turns */
+    /**
+     * Fields in the order given.
+     *
+     * @param namesAndValues in turns
+     */
     public static Fields of(String... namesAndValues) {
         return new Fields(List.of(namesAndValues));
     }
@@ -80,12 +84,20 @@ public final class Fields {
         return new Fields(Collections.unmodifiableList(all));
     }
 
-    /** @param lowerCaseNames of the fields to leave out */
+    /**
+     * These but for some.
+     *
+     * @param lowerCaseNames of the fields to leave out
+     */
     public Fields without(Set<String> lowerCaseNames) {
         return only(name -> !lowerCaseNames.contains(name));
     }
 
-    /** @param wanted is asked with names in lower case */
+    /**
+     * Those of these that are wanted.
+     *
+     * @param wanted is asked with names in lower case
+     */
     public Fields only(Predicate<String> wanted) {
         Builder builder = new Builder(new ArrayList<>(pairs.size()));
         forEach((name, value) -> {
