@@ -36,8 +36,8 @@ final class Intake {
         URI changed = receipt.request().uri();
         drop(receipt.terms(), changed);
         for (String field : new String[] {"Location", "Content-Location"}) {
-            URI place = Places.of(changed, receipt.answer().fields().first(field));
-            if (place != null && Places.areOfOneOrigin(changed, place)) {
+            URI place = Places.ofSameOrigin(changed, receipt.answer().fields().first(field));
+            if (place != null) {
                 drop(receipt.terms(), place);
             }
         }
@@ -106,7 +106,8 @@ final class Intake {
 
     /** Keeps an answer if it may be kept, else drops what it stands in place of. */
     private boolean keep(CacheKey key, Receipt receipt, StoredAnswer answer) {
-        boolean storable = Storability.of(receipt) == Storability.STORABLE;
+        Storability storability = Storability.of(receipt);
+        boolean storable = storability == Storability.STORABLE;
         if (storable && store.holds(key, answer)) {
             store.put(key, answer);
             stored.increment();
@@ -115,15 +116,16 @@ final class Intake {
         if (storable) {
             tooLarge.increment();
         }
-        if (receipt.request().method().equals("GET") && isOther(receipt.answer().status())) {
+        if (!storability.isOfOneClient() && isOther(receipt.answer().status())) {
             store.dropReplaced(key, answer);
         }
         return false;
     }
 
-    /** Whether an answer that is not kept takes the place of a stored one all the same. */
+    /** Whether such an answer says that what is stored is no more; that one has failed or is refused does not. */
     private static boolean isOther(int status) {
-        return status >= 200 && status < 500 && status != 206 && status != NOT_MODIFIED;
+        boolean good = status >= 200 && status < 400 && status != 206 && status != NOT_MODIFIED;
+        return good || status == 404 || status == 410;
     }
 
     long stored() {

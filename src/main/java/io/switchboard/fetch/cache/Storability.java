@@ -54,6 +54,11 @@ enum Storability {
         return isHadWithCredentials(receipt, control) ? AUTHORIZATION : ofUse(receipt, control);
     }
 
+    /** Whether that it is not kept has to do with who asked, and so says nothing of answers to others. */
+    boolean isOfOneClient() {
+        return this == METHOD || this == REQUEST || this == AUTHORIZATION || this == PRIVATE;
+    }
+
     private static Storability ofUse(Receipt receipt, CacheControl control) {
         if (VaryKey.of(receipt.answer().fields(), receipt.request().fields()).isAny()) {
             return VARY;
@@ -84,7 +89,7 @@ enum Storability {
     }
 
     private static boolean isItsOwnPlace(OutsideRequest request, Fields answer) {
-        URI place = Places.of(request.uri(), answer.first("Content-Location"));
+        URI place = Places.ofSameOrigin(request.uri(), answer.first("Content-Location"));
         return place != null && place.toString().equals(request.uri().toString());
     }
 

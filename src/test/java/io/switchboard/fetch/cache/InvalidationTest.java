@@ -44,7 +44,12 @@ class InvalidationTest {
             Content-Location: other               | http://o.test/a/other  | send
             Location: /b/../c                     | http://o.test/c        | send
             Location: http://o.test/other#part    | http://o.test/other    | send
-            Location: http://O.TEST:80/other      | http://O.TEST:80/other | send
+            Location: http://O.TEST:80/other      | http://o.test/other    | send
+            Location: //o.test/other              | http://o.test/other    | send
+            Location: //else.test/other           | http://o.test/other    | use
+            Location: ?new                        | http://o.test/a/changed?new | send
+            Location: http://o.test               | http://o.test/         | send
+            Location: mailto:a@b.test             | http://o.test/other    | use
             Location: http://else.test/other      | http://else.test/other | use
             Location: https://o.test/other        | https://o.test/other   | use
             Location: http://o.test:81/other      | http://o.test:81/other | use

@@ -116,6 +116,30 @@ class RenewalTest {
         trial.expect("send", null);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            200 |                          | Cache-Control: no-store            | send
+            302 |                          | Cache-Control: no-store            | send
+            404 |                          | Cache-Control: no-store            | send
+            410 |                          | Cache-Control: no-store            | send
+            403 |                          | Content-Type: a/b                  | validate
+            429 |                          | Content-Type: a/b                  | validate
+            503 |                          | Content-Type: a/b                  | validate
+            206 |                          | Cache-Control: max-age=9           | validate
+            200 | Authorization: Bearer x  | Cache-Control: max-age=9           | validate
+            200 |                          | Cache-Control: private, max-age=9  | validate
+            """)
+    void onlyANewAnswerForEveryoneOutdatesTheOldOne(
+            int status, @Nullable String request, String answer, String then) {
+        CacheTrial trial = new CacheTrial().holding(STALE);
+        Received received = trial.come(trial.after(3).sent(request), status, answer, "new");
+        assertEquals(status, received.answer().status());
+        trial.expect(then, null);
+    }
+
     @Test
     void aConfirmationForAnAnswerThatIsGoneBringsItBack() {
         CacheTrial trial = new CacheTrial().holding(STALE);
