@@ -27,13 +27,13 @@ public final class FetchCache {
     /** What to do for a client's request. */
     public Lookup find(OutsideRequest request, CacheTerms terms, long nowMillis) {
         Question question = Question.of(request, terms, nowMillis);
-        if (off || !question.isOfKeptMethod()) {
+        if (!question.isOfKeptMethod()) {
             return Forward.asIs(question, off ? Reason.BYPASS : Reason.METHOD);
         }
-        Lookup found = look(question);
-        (found instanceof Lookup.Fresh || found instanceof Lookup.StaleWhileRevalidate ? hits : misses).increment();
-        boolean sends = found instanceof Forward;
-        return sends && question.demand().has("only-if-cached") ? new Lookup.OnlyIfCached() : found;
+        Lookup found = off ? Forward.asIs(question, Reason.BYPASS) : look(question);
+        boolean hit = found instanceof Lookup.Fresh || found instanceof Lookup.StaleWhileRevalidate;
+        (hit ? hits : misses).increment();
+        return !hit && question.demand().has("only-if-cached") ? new Lookup.OnlyIfCached() : found;
     }
 
     private Lookup look(Question question) {

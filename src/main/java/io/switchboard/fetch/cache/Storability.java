@@ -56,7 +56,7 @@ enum Storability {
 
     /** Whether that it is not kept has to do with who asked, and so says nothing of answers to others. */
     boolean isOfOneClient() {
-        return this == METHOD || this == REQUEST || this == AUTHORIZATION || this == PRIVATE;
+        return this == METHOD || this == REQUEST || this == AUTHORIZATION;
     }
 
     private static Storability ofUse(Receipt receipt, CacheControl control) {

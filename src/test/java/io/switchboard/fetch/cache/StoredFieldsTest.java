@@ -207,7 +207,9 @@ class StoredFieldsTest {
             Received received = none.received(sent, CacheTrial.answer(200, FRESH, "x"), trial.now, trial.now);
             assertFalse(received.stored());
         }
-        assertEquals(0, none.bytes() + none.entries() + none.hits() + none.misses() + none.tooLarge());
+        assertEquals(0, none.bytes() + none.entries() + none.hits() + none.stored() + none.tooLarge());
+        Lookup stored = none.find(trial.request("GET", "Cache-Control: only-if-cached"), CacheTerms.PUBLIC, trial.now);
+        assertEquals(new Lookup.OnlyIfCached(), stored);
     }
 
     @Test
