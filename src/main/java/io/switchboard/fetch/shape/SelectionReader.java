@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code select}: {@code /pointer}, or {@code name:/pointer}; nothing after the colon is the whole document. */
 final class SelectionReader {
@@ -63,7 +64,7 @@ final class SelectionReader {
         }
     }
 
-    private static FaultException bad(@org.jspecify.annotations.Nullable String reason) {
+    private static FaultException bad(@Nullable String reason) {
         return Fault.BAD_QUERY.because("a value of select " + reason + ", such as select=temp:/main/temp");
     }
 }

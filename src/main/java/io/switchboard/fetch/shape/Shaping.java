@@ -82,7 +82,7 @@ final class Shaping {
     /** Whether it is JSON, also where its type calls it just text or nothing. */
     private boolean isValues() {
         boolean open = type.isUndeclared() || type.is("text/plain");
-        return type.isJson() || open && Utf8Text.looksLikeJson(plain) && isWellFormed();
+        return type.isJson() || (open && Utf8Text.looksLikeJson(plain) && isWellFormed());
     }
 
     private boolean isWellFormed() {

@@ -39,7 +39,7 @@ final class WishReader {
 
     private As as(List<Selection> selections) {
         boolean bare = selections.isEmpty()
-                || selections.size() == 1 && !selections.get(0).named();
+                || (selections.size() == 1 && !selections.get(0).named());
         return word("as", As.values(), bare ? As.RAW : As.JSON);
     }
 

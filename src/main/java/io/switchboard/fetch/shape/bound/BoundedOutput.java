@@ -60,21 +60,21 @@ public final class BoundedOutput extends OutputStream {
 
     private void codePoint(int codePoint) {
         if (codePoint < 0x800) {
-            write(0xC0 | codePoint >> 6);
+            write(0xC0 | (codePoint >> 6));
         } else if (codePoint < 0x10000) {
             boolean half = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
             if (half) {
                 codePoint('\uFFFD');
                 return;
             }
-            write(0xE0 | codePoint >> 12);
-            write(0x80 | codePoint >> 6 & 0x3F);
+            write(0xE0 | (codePoint >> 12));
+            write(0x80 | (codePoint >> 6 & 0x3F));
         } else {
-            write(0xF0 | codePoint >> 18);
-            write(0x80 | codePoint >> 12 & 0x3F);
-            write(0x80 | codePoint >> 6 & 0x3F);
+            write(0xF0 | (codePoint >> 18));
+            write(0x80 | (codePoint >> 12 & 0x3F));
+            write(0x80 | (codePoint >> 6 & 0x3F));
         }
-        write(0x80 | codePoint & 0x3F);
+        write(0x80 | (codePoint & 0x3F));
     }
 
     private void makeRoom(int count) {

@@ -3,6 +3,7 @@ package io.switchboard.fetch.shape.coding;
 import io.switchboard.fetch.shape.bound.BoundedOutput;
 import io.switchboard.fetch.shape.bound.ShapeException;
 import io.switchboard.fetch.shape.bound.ShapeException.Reason;
+import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -43,7 +44,7 @@ final class Inflation {
     /** The name means zlib; some servers send the bare stream, so what is no zlib is tried as that. */
     static void deflate(byte[] body, BoundedOutput out) {
         Inflation inflation = new Inflation("deflate", body, out);
-        boolean zlib = body.length >= 2 && (body[0] & 0x0F) == 8 && ((body[0] & 0xFF) << 8 | body[1] & 0xFF) % 31 == 0;
+        boolean zlib = body.length >= 2 && (body[0] & 0x0F) == 8 && ((body[0] & 0xFF) * 256 + (body[1] & 0xFF)) % 31 == 0;
         inflation.inflate(!zlib, null);
     }
 
@@ -71,7 +72,7 @@ final class Inflation {
         at += HEADER_BYTES;
         if ((flags & FLAG_EXTRA) != 0) {
             need(2);
-            skip(2 + (body[at] & 0xFF | (body[at + 1] & 0xFF) << 8));
+            skip(2 + ((body[at] & 0xFF) | (body[at + 1] & 0xFF) << 8));
         }
         if ((flags & FLAG_NAME) != 0) {
             skipText();
@@ -137,7 +138,7 @@ final class Inflation {
     }
 
     static ShapeException damaged(String coding, @Nullable String how) {
-        String reason = how == null || how.isBlank() ? "" : ": " + how.strip().toLowerCase(java.util.Locale.ROOT);
+        String reason = how == null || how.isBlank() ? "" : ": " + how.strip().toLowerCase(Locale.ROOT);
         return new ShapeException(
                 Reason.BAD_CODING, "the answer says it is coded as " + coding + " but is not" + reason);
     }

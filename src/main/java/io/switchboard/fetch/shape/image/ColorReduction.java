@@ -40,7 +40,7 @@ final class ColorReduction {
         for (int y = 0; y < canvas.height(); y++) {
             for (int x = 0; x < canvas.width(); x++) {
                 int light = levels.of(gray(canvas.at(x, y)), x, y);
-                out[y * rowBytes + x / 8] |= (byte) (light << 7 - x % 8);
+                out[y * rowBytes + x / 8] |= (byte) (light << (7 - x % 8));
             }
         }
         return out;

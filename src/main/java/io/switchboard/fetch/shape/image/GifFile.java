@@ -54,7 +54,7 @@ final class GifFile {
     }
 
     private static int paletteBytes(int flags) {
-        return (flags & 0x80) == 0 ? 0 : 3 << (flags & 7) + 1;
+        return (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
     }
 
     private void keep(int count) {

@@ -45,7 +45,7 @@ final class JpegFile {
         refuseManyScans();
         ByteArrayOutputStream picture = new ByteArrayOutputStream(file.length());
         picture.write(file.bytes(), 0, 2);
-        if (jfif || exif && !adobe) { // else the reader would guess the colours
+        if (jfif || (exif && !adobe)) { // else the reader would guess the colours
             picture.write(JFIF, 0, JFIF.length);
         }
         picture.writeBytes(tables.toByteArray());

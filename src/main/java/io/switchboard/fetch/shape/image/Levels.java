@@ -8,7 +8,7 @@ final class Levels {
     /** Thresholds of the pattern: 8x8. */
     private static final int PATTERN_BITS = 3;
 
-    private static final int PATTERN_LEVELS = 1 << 2 * PATTERN_BITS;
+    private static final int PATTERN_LEVELS = 1 << (2 * PATTERN_BITS);
 
     private final Dither dither;
     private final int bits;
@@ -30,7 +30,7 @@ final class Levels {
 
     int of(int sample, int x, int y) {
         return switch (dither) {
-            case NONE -> sample >> 8 - bits;
+            case NONE -> sample >> (8 - bits);
             case ORDERED -> ordered(sample, x, y);
             case FLOYD_STEINBERG -> diffused(sample, x, y);
         };
@@ -46,7 +46,7 @@ final class Levels {
     private static int threshold(int x, int y) {
         int threshold = 0;
         for (int bit = 0; bit < PATTERN_BITS; bit++) {
-            threshold = threshold << 2 | ((x ^ y) >> bit & 1) << 1 | y >> bit & 1;
+            threshold = (threshold << 2) | (((x ^ y) >> bit & 1) << 1) | (y >> bit & 1);
         }
         return threshold;
     }
@@ -55,7 +55,7 @@ final class Levels {
         if (y != row) {
             nextRow(y);
         }
-        int wanted = sample + (here[x + 1] + 8 >> 4);
+        int wanted = sample + ((here[x + 1] + 8) >> 4);
         int level = Math.max(0, Math.min((wanted * levelMax + SAMPLE_MAX / 2) / SAMPLE_MAX, levelMax));
         int error = wanted - level * SAMPLE_MAX / levelMax;
         here[x + 2] += 7 * error;

@@ -3,6 +3,7 @@ package io.switchboard.fetch.shape.image;
 import io.switchboard.fetch.shape.bound.ShapeException;
 import io.switchboard.fetch.shape.bound.ShapeException.Reason;
 import io.switchboard.fetch.shape.bound.ShapeLimits;
+import java.io.IOException;
 
 /**
  * A picture as a board wants it.
@@ -61,7 +62,7 @@ public record Picture(int width, int height, byte[] bytes) {
         Canvas canvas = Canvas.white(layout.width(), layout.height());
         try {
             AreaScaling.draw(PictureReader.read(source, layout.part()), canvas, layout.place());
-        } catch (java.io.IOException | RuntimeException unreadable) { // the readers throw whatever befalls them
+        } catch (IOException | RuntimeException unreadable) { // the readers throw whatever befalls them
             throw Source.bad("the picture is damaged");
         }
         return canvas;

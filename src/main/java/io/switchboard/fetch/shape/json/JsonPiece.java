@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.switchboard.fetch.shape.bound.BoundedOutput;
 import io.switchboard.fetch.shape.bound.ShapeException;
@@ -25,12 +26,15 @@ record JsonPiece(byte[] bytes, int offset, int length) {
     /** Deeper nesting has no use, and every parser on its way to a board would have to go down there. */
     private static final int NESTING_MAX = 200;
 
+    private static final int DIGITS_MAX = 1_000;
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(NESTING_MAX)
+                    .maxNumberLength(DIGITS_MAX)
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxNameLength(Integer.MAX_VALUE)
                     .build())
@@ -38,7 +42,11 @@ record JsonPiece(byte[] bytes, int offset, int length) {
 
     /** Does something with the tokens of a value. */
     interface Reading {
-        /** @param parser at the value's first token; to be left at its last */
+        /**
+         * Reads the value.
+         *
+         * @param parser at the value's first token; to be left at its last
+         */
         void read(JsonParser parser) throws IOException;
     }
 
@@ -54,20 +62,24 @@ record JsonPiece(byte[] bytes, int offset, int length) {
             }
             reading.read(parser);
             if (parser.nextToken() != null) {
-                throw malformed("after its end", parser.currentTokenLocation());
+                throw malformed("more follows its end, see " + spoken(parser.currentTokenLocation()));
             }
+        } catch (StreamConstraintsException excessive) {
+            throw malformed(
+                    "it nests deeper than " + NESTING_MAX + ", or has a number of over " + DIGITS_MAX + " digits");
         } catch (JsonProcessingException malformed) {
-            throw malformed("at", malformed.getLocation());
+            throw malformed("see " + spoken(malformed.getLocation()));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
     }
 
-    private static ShapeException malformed(String where, @Nullable JsonLocation place) {
-        String exactly = place == null
-                ? "it nests more than " + NESTING_MAX + " deep"
-                : "see " + where + " line " + place.getLineNr() + ", column " + place.getColumnNr();
-        return new ShapeException(Reason.NOT_THAT_TYPE, "the answer cannot be read as JSON: " + exactly);
+    private static ShapeException malformed(String reason) {
+        return new ShapeException(Reason.NOT_THAT_TYPE, "the answer cannot be read as JSON: " + reason);
+    }
+
+    private static String spoken(@Nullable JsonLocation place) {
+        return place == null ? "its start" : "line " + place.getLineNr() + ", column " + place.getColumnNr();
     }
 
     boolean isObject() {

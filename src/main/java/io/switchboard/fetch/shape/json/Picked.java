@@ -110,7 +110,11 @@ public final class Picked {
         return isSingle() && !single().isScalar();
     }
 
-    /** @throws ShapeException {@code NO_SUCH_VALUE} if the single value is not there; of several, what is not is null */
+    /**
+     * Refuses a single value that is not there; of several, what is not there is null.
+     *
+     * @throws ShapeException {@code NO_SUCH_VALUE}
+     */
     public void requireSingle() {
         if (isSingle() && places.get(0) == null) {
             String pointer = selections.get(0).pointer().toString();

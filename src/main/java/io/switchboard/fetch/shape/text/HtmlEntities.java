@@ -73,7 +73,7 @@ final class HtmlEntities {
             plain.append(new String(new byte[] {(byte) value}, WINDOWS_1252));
         } else if (value == 0
                 || value > CODE_POINT_MAX
-                || value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE) {
+                || (value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE)) {
             plain.append('\uFFFD');
         } else {
             plain.appendCodePoint(value);
@@ -99,6 +99,6 @@ final class HtmlEntities {
     }
 
     private static boolean isNameChar(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 }

@@ -27,7 +27,11 @@ public record MediaType(String line, String essence) {
             "application/ecmascript",
             "application/x-www-form-urlencoded");
 
-    /** @param contentType the header's value; null if there is none */
+    /**
+     * Reads a type.
+     *
+     * @param contentType the header's value; null if there is none
+     */
     public static MediaType of(@Nullable String contentType) {
         String line = contentType == null ? "" : contentType.strip();
         int end = line.indexOf(';');
