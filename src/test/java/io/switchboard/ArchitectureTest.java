@@ -91,6 +91,8 @@ class ArchitectureTest {
                 "link.answer",
                 "link.queue",
                 "polling.extract",
+                "fetch.message",
+                "fetch.shape",
                 "proxy.rewrite",
                 "readings.ReadingBatch",
                 "readings.codec",

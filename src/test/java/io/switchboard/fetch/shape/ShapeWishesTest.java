@@ -46,7 +46,8 @@ class ShapeWishesTest {
 
     @Test
     void readsSelections() {
-        List<Selection> selections = wishes("select=/main/temp select=wind:/a~1b/m~0n/0 select=all: select=").selections();
+        List<Selection> selections = wishes("select=/main/temp select=wind:/a~1b/m~0n/0 select=all: select=")
+                .selections();
 
         assertEquals(
                 List.of(
@@ -77,7 +78,8 @@ class ShapeWishesTest {
                 wishes("as=mono w=128").picture());
         assertEquals(
                 new PictureWish(PictureForm.RGB565, 240, 135, Fit.COVER, Dither.ORDERED, true),
-                wishes("as=rgb565 w=240 h=135 fit=cover dither=ordered endian=little").picture());
+                wishes("as=rgb565 w=240 h=135 fit=cover dither=ordered endian=little")
+                        .picture());
         assertEquals(Dither.NONE, wishes("as=mono dither=none").picture().dither());
         assertEquals(Dither.NONE, wishes("as=rgb565").picture().dither());
     }
@@ -141,10 +143,16 @@ class ShapeWishesTest {
         assertEquals("as=raw", ShapeWishes.NONE.key());
         assertEquals("as=raw&select=%2Fa%26b&max=9", wishes("select=/a&b max=9").key());
         assertEquals(
-                "as=mono&w=8&h=8&fit=contain&dither=floyd-steinberg&endian=big", wishes("as=mono w=8 h=8").key());
-        assertEquals(wishes("select=/a").key(), wishes("as=raw select=/a offset=7 limit=9").key());
-        assertNotEquals(wishes("select=/a as=json").key(), wishes("select=a:/a as=json").key());
-        assertNotEquals(wishes("select=/a select=/b").key(), wishes("select=/b select=/a").key());
+                "as=mono&w=8&h=8&fit=contain&dither=floyd-steinberg&endian=big",
+                wishes("as=mono w=8 h=8").key());
+        assertEquals(
+                wishes("select=/a").key(),
+                wishes("as=raw select=/a offset=7 limit=9").key());
+        assertNotEquals(
+                wishes("select=/a as=json").key(), wishes("select=a:/a as=json").key());
+        assertNotEquals(
+                wishes("select=/a select=/b").key(),
+                wishes("select=/b select=/a").key());
         assertNotEquals(wishes("select=").key(), wishes("").key());
     }
 }

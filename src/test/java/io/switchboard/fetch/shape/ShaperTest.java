@@ -21,8 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ShaperTest {
-    private static final String WEATHER =
-            """
+    private static final String WEATHER = """
             {"name":"Zürich","main":{"temp":21.50,"hum":40, "big":1.0e+10},
              "weather":[{"id":800,"main":"Clear, sky"},{"id":1,"icon":"\\u00e9\\n"}],
              "rain":null, "on":true, "none":{}, "rows":[[1,"a"],[2,{"b":[]}],3]}
@@ -85,7 +84,9 @@ class ShaperTest {
 
     @Test
     void severalBareValuesAreLines() {
-        assertEquals("21.50\nnull\né \n{}", weather("select=/main/temp select=/x select=/weather/1/icon select=/none as=text"));
+        assertEquals(
+                "21.50\nnull\né \n{}",
+                weather("select=/main/temp select=/x select=/weather/1/icon select=/none as=text"));
         assertEquals("true\nZürich", weather("select=/on select=/name as=raw"));
     }
 
@@ -97,9 +98,12 @@ class ShaperTest {
         assertEquals("t,21.50\r\nrain,\r\nno,\r\n", weather("select=t:/main/temp select=/rain select=/no as=csv"));
         assertEquals("temp,21.50\r\n", weather("select=/main/temp as=csv"));
         assertEquals("a\r\n\"\"\r\nb\r\n", text(shaped("application/json", "[\"a\",\"\",\"b\"]", "as=csv")));
-        assertEquals("a.b,a.c.0\r\n1,2\r\n", text(shaped("application/json", "[{\"a\":{\"b\":1,\"c\":[2]}}]", "as=csv")));
+        assertEquals(
+                "a.b,a.c.0\r\n1,2\r\n", text(shaped("application/json", "[{\"a\":{\"b\":1,\"c\":[2]}}]", "as=csv")));
         assertEquals("", text(shaped("application/json", "[]", "as=csv")));
-        assertEquals("text/csv; charset=utf-8", shaped("application/json", "[]", "as=csv").contentType());
+        assertEquals(
+                "text/csv; charset=utf-8",
+                shaped("application/json", "[]", "as=csv").contentType());
     }
 
     @Test
@@ -118,7 +122,8 @@ class ShaperTest {
         assertEquals("the answer has nothing at /main/temperature", refusal.detail());
         assertEquals(
                 Reason.NO_SUCH_VALUE,
-                refusal("application/json", WEATHER, "as=json select=/" + "x".repeat(500)).reason());
+                refusal("application/json", WEATHER, "as=json select=/" + "x".repeat(500))
+                        .reason());
     }
 
     @ParameterizedTest
@@ -161,7 +166,8 @@ class ShaperTest {
         assertEquals("3", text(shaped("application/json", "{\"a\":{\"b\":1},\"a\":{\"b\":2,\"b\":3}}", "select=/a/b")));
         assertEquals(
                 Reason.NO_SUCH_VALUE,
-                refusal("application/json", "{\"a\":{\"b\":1},\"a\":{}}", "select=/a/b").reason());
+                refusal("application/json", "{\"a\":{\"b\":1},\"a\":{}}", "select=/a/b")
+                        .reason());
     }
 
     @Test
@@ -209,10 +215,12 @@ class ShaperTest {
         assertArrayEquals(bytes, shaped("application/zip", bytes, "").body());
         assertEquals(
                 Reason.NOT_THAT_TYPE,
-                assertThrows(ShapeException.class, () -> shaped("application/zip", bytes, "as=text")).reason());
+                assertThrows(ShapeException.class, () -> shaped("application/zip", bytes, "as=text"))
+                        .reason());
         assertEquals(
                 Reason.NOT_THAT_TYPE,
-                assertThrows(ShapeException.class, () -> shaped("", bytes, "as=json")).reason());
+                assertThrows(ShapeException.class, () -> shaped("", bytes, "as=json"))
+                        .reason());
     }
 
     @Test
@@ -227,8 +235,8 @@ class ShaperTest {
         byte[] coded = gzip(WEATHER);
         Fields fields = Fields.of("Content-Encoding", "gzip", "content-type", "application/json");
 
-        Shaped shaped = Shaper.shape(
-                new OutsideAnswer(200, fields, coded), ShapeWishesTest.wishes("select=/main/hum"), LIMITS);
+        Shaped shaped =
+                Shaper.shape(new OutsideAnswer(200, fields, coded), ShapeWishesTest.wishes("select=/main/hum"), LIMITS);
 
         assertEquals("40", text(shaped));
     }
@@ -275,8 +283,12 @@ class ShaperTest {
             columns.append(",\"c").append(i).append("\":1");
         }
 
-        assertEquals(Reason.TOO_LARGE, refusal("application/json", longName, "as=form").reason());
-        assertEquals(Reason.TOO_LARGE, refusal("application/json", columns + "}]", "as=csv").reason());
+        assertEquals(
+                Reason.TOO_LARGE,
+                refusal("application/json", longName, "as=form").reason());
+        assertEquals(
+                Reason.TOO_LARGE,
+                refusal("application/json", columns + "}]", "as=csv").reason());
     }
 
     @Test
@@ -285,6 +297,7 @@ class ShaperTest {
 
         assertEquals(
                 Reason.TOO_LARGE,
-                refusal("application/json", document, "select=a: select=b:/a select=c:/a/a select=d:/a/a/a").reason());
+                refusal("application/json", document, "select=a: select=b:/a select=c:/a/a select=d:/a/a/a")
+                        .reason());
     }
 }

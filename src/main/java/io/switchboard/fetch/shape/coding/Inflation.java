@@ -44,7 +44,8 @@ final class Inflation {
     /** The name means zlib; some servers send the bare stream, so what is no zlib is tried as that. */
     static void deflate(byte[] body, BoundedOutput out) {
         Inflation inflation = new Inflation("deflate", body, out);
-        boolean zlib = body.length >= 2 && (body[0] & 0x0F) == 8 && ((body[0] & 0xFF) * 256 + (body[1] & 0xFF)) % 31 == 0;
+        boolean zlib =
+                body.length >= 2 && (body[0] & 0x0F) == 8 && ((body[0] & 0xFF) * 256 + (body[1] & 0xFF)) % 31 == 0;
         inflation.inflate(!zlib, null);
     }
 

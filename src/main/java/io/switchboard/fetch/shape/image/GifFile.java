@@ -15,6 +15,10 @@ final class GifFile {
     private static final int PICTURE_HEADER_BYTES = 10;
     private static final int END = 0x3B;
 
+    private static final int INTERLACED = 0x40;
+    /** Of fewer rows the JDK's reader loses some: it does not skip a pass that has none. */
+    private static final int INTERLACED_ROWS_MIN = 5;
+
     private final FileBytes file;
     private final ByteArrayOutputStream kept;
     private int at;
@@ -46,11 +50,22 @@ final class GifFile {
         int width = file.littleTwo(at + 5);
         int height = file.littleTwo(at + 7);
         int flags = file.at(at + 9);
-        keep(PICTURE_HEADER_BYTES);
+        keep(PICTURE_HEADER_BYTES - 1);
+        kept.write(readable(flags, height));
+        at++;
         keep(paletteBytes(flags));
         keep(afterBlocks(at + 1) - at);
         kept.write(END);
         return new Source("gif", width, height, 1, kept.toByteArray());
+    }
+
+    /** Two rows are in the same order whether interlaced or not. */
+    private static int readable(int flags, int height) {
+        boolean lost = (flags & INTERLACED) != 0 && height < INTERLACED_ROWS_MIN;
+        if (lost && height > 2) {
+            throw Source.bad("the GIF is interlaced and has fewer than 5 rows, which is not read");
+        }
+        return lost ? flags & ~INTERLACED : flags;
     }
 
     private static int paletteBytes(int flags) {

@@ -69,7 +69,9 @@ class ContentCodingsTest {
 
     @Test
     void refusesMoreCodingsThanAnybodyUses() {
-        assertEquals("the answer is coded more than 4 times", refusal(PLAIN, "gzip,gzip,gzip,gzip,gzip").detail());
+        assertEquals(
+                "the answer is coded more than 4 times",
+                refusal(PLAIN, "gzip,gzip,gzip,gzip,gzip").detail());
     }
 
     @Test
@@ -134,7 +136,8 @@ class ContentCodingsTest {
         wrong[wrong.length - 5] ^= 1;
 
         assertEquals(
-                "the answer says it is coded as gzip but is not: its checksum is wrong", refusal(wrong, "gzip").detail());
+                "the answer says it is coded as gzip but is not: its checksum is wrong",
+                refusal(wrong, "gzip").detail());
     }
 
     @ParameterizedTest
@@ -157,8 +160,7 @@ class ContentCodingsTest {
 
     private static void assertTakesLittle(byte[] bomb, String coding) {
         assertTrue(bomb.length < 2 << 20, "a bomb of " + bomb.length + " bytes");
-        com.sun.management.ThreadMXBean memory =
-                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        com.sun.management.ThreadMXBean memory = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = memory.getCurrentThreadAllocatedBytes();
 
         ShapeException refusal = refusal(bomb, coding);

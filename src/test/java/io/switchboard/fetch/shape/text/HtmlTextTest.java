@@ -21,16 +21,14 @@ class HtmlTextTest {
 
     @Test
     void readsAPageAsAPersonWould() {
-        assertText(
-                """
+        assertText("""
                 Weather
                 Zürich: 21 °C & rising
                 - wind 3 m/s
                 - no rain
                 Time\tTemp
                 12:00\t21
-                See the forecast.""",
-                """
+                See the forecast.""", """
                 <!DOCTYPE html><html><head><title>Not on the page</title><style>p{color:red}</style>
                 <script>if (a < b) document.write("<p>no</p>")</script></head>
                 <body><h1>Weather</h1><p>Z&uuml;rich:
@@ -85,7 +83,17 @@ class HtmlTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a<script>", "a<script", "a<!-- ", "a<", "a</", "a<b title='", "a<svg><p>x", "a<template", "a<style></", "a<!", "a</b"
+                "a<script>",
+                "a<script",
+                "a<!-- ",
+                "a<",
+                "a</",
+                "a<b title='",
+                "a<svg><p>x",
+                "a<template",
+                "a<style></",
+                "a<!",
+                "a</b"
             })
     void aPageMayEndAnywhere(String page) {
         String text = HtmlText.of(page);
@@ -108,7 +116,8 @@ class HtmlTextTest {
 
     @Test
     void longRunsOfAnythingTakeTimeByTheirLength() {
-        for (String part : List.of("<", "</", "&", "&a", "<!", "<b ", "<svg>", "<pre> ", " ", "<script>", "</script", "<a='")) {
+        for (String part :
+                List.of("<", "</", "&", "&a", "<!", "<b ", "<svg>", "<pre> ", " ", "<script>", "</script", "<a='")) {
             String text = HtmlText.of("<pre>" + part.repeat(300_000));
             assertTrue(text.length() <= 300_000 * part.length(), part);
         }
@@ -127,9 +136,41 @@ class HtmlTextTest {
     @Provide
     Arbitrary<String> pages() {
         Arbitrary<String> part = Arbitraries.of(
-                " one ", " two ", " 3<4 ", " &eacute;&#x41; ", "&amp;lt; ", "<p>", "</p>", "<div class='a>b'>", "</div>", "<br>", "<b>",
-                "</b>", "<i x=1 y>", "</i>", "<ul><li>", "</li>", "</ul>", "<pre>", "</pre>", " <!-- no --> ", "<!---->", "<hr/>", "<a",
-                " href=\"", "\">", "<h1>", "</h1>", "<blockquote>", "<span>", "</span>", "&nbsp;", "&", "&copy", "\n", "<em/>");
+                " one ",
+                " two ",
+                " 3<4 ",
+                " &eacute;&#x41; ",
+                "&amp;lt; ",
+                "<p>",
+                "</p>",
+                "<div class='a>b'>",
+                "</div>",
+                "<br>",
+                "<b>",
+                "</b>",
+                "<i x=1 y>",
+                "</i>",
+                "<ul><li>",
+                "</li>",
+                "</ul>",
+                "<pre>",
+                "</pre>",
+                " <!-- no --> ",
+                "<!---->",
+                "<hr/>",
+                "<a",
+                " href=\"",
+                "\">",
+                "<h1>",
+                "</h1>",
+                "<blockquote>",
+                "<span>",
+                "</span>",
+                "&nbsp;",
+                "&",
+                "&copy",
+                "\n",
+                "<em/>");
         return part.list().ofMaxSize(20).map(parts -> String.join("", parts));
     }
 }

@@ -103,7 +103,8 @@ class Utf8TextTest {
 
     @Test
     void theTypeCountsMoreThanTheDocument() {
-        assertEquals("<meta charset=koi8-r>ü", text("<meta charset=koi8-r>ü".getBytes(UTF_8), "text/html;charset=utf-8"));
+        assertEquals(
+                "<meta charset=koi8-r>ü", text("<meta charset=koi8-r>ü".getBytes(UTF_8), "text/html;charset=utf-8"));
     }
 
     @Test
