@@ -11,8 +11,8 @@ public final class Shaper {
     private Shaper() {}
 
     /**
-     * Decodes an answer and gives it the form that a board wishes for. Takes about a millisecond for each 100 KB of
-     * text and some ten for each megapixel: for a worker, unless the answer is small and no picture is wished for.
+     * Decodes an answer and gives it the form that a board wishes for. Takes some milliseconds for each 100 KB of
+     * text and some tens for each megapixel: for a worker, unless the answer is small and no picture is wished for.
      *
      * @param answer whatever its status; an answer without a body is shaped as an empty text
      * @throws ShapeException if it cannot be shaped like that, or is too large

@@ -16,7 +16,7 @@ import java.io.IOException;
 public record Picture(int width, int height, byte[] bytes) {
     /**
      * Cuts a picture to size: turned as the camera was held, over white where it is transparent, each pixel the mean of
-     * what it covers. Of a GIF that moves the first picture. Takes some ten milliseconds a megapixel: for a worker.
+     * what it covers. Of a GIF that moves the first picture. Takes some tens of milliseconds a megapixel: for a worker.
      *
      * @param file PNG, JPEG, GIF or BMP
      * @param type what the answer says that it is, for messages

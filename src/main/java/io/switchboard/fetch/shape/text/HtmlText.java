@@ -31,7 +31,7 @@ public final class HtmlText {
         this.page = page;
     }
 
-    /** Takes some ten milliseconds a mebibyte. */
+    /** Takes some tens of milliseconds a mebibyte. */
     public static String of(String page) {
         HtmlText scanner = new HtmlText(page);
         scanner.scan();
