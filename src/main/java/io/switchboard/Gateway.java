@@ -80,6 +80,7 @@ public final class Gateway {
         BodyWork work = new BodyWork(vertx, registry());
         this.links = new GatewayLinks(config, boards, engine, new PollingTools(vertx, clock, registry(), work));
         tls.onAuthority(links::trust);
+        links.showTo(feed);
         boards.onRemoval(board -> links.forget(board)
                 .compose(forgotten -> engine.forget(board))
                 .compose(forgotten -> commands.forget(board)));

@@ -1,6 +1,7 @@
 package io.switchboard.http;
 
 import io.switchboard.base.Fault;
+import io.switchboard.base.FaultException;
 import io.switchboard.http.wire.Connections;
 import io.switchboard.http.wire.Shortcut;
 import io.vertx.core.http.Cookie;
@@ -39,11 +40,17 @@ final class Admission {
         return routes.allowed(request.path());
     }
 
+    /** A refusal as it is told to whoever asks. */
+    Reply refusal(HttpServerRequest request, FaultException fault) {
+        Reply page = routes.refusals().of(request, fault);
+        return page == null ? Problem.reply(fault) : page;
+    }
+
     boolean isDraining() {
         return draining;
     }
 
-    /** @throws io.switchboard.base.FaultException the refusal */
+    /** @throws FaultException the refusal */
     Exchange admit(HttpServerRequest request, Connections connections, boolean overLimit) {
         if (overLimit) {
             throw Fault.TOO_MANY_CONNECTIONS

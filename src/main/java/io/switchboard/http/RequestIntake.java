@@ -169,7 +169,7 @@ final class RequestIntake {
 
     private Reply refusal(Arrived arrived, FaultException fault) {
         meters.refused(fault.fault());
-        Reply reply = Problem.reply(fault);
+        Reply reply = admission.refusal(arrived.request(), fault);
         if (fault.fault() == Fault.BAD_METHOD) {
             reply.header("Allow", String.join(", ", admission.allowed(arrived.request())));
         }

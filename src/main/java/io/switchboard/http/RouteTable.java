@@ -64,8 +64,16 @@ public final class RouteTable {
     private final Node root = new Node("");
     private final List<Route> routes;
     private final List<String> methods;
+    private final RefusalPage refusals;
 
+    /** Routes of a listener whose refusals are problem documents. */
     public RouteTable(List<Route> routes) {
+        this(routes, RefusalPage.NONE);
+    }
+
+    /** @param refusals how people are told what is refused here */
+    public RouteTable(List<Route> routes, RefusalPage refusals) {
+        this.refusals = refusals;
         this.routes = List.copyOf(routes);
         Node any = new Node("*");
         for (Route route : routes) {
@@ -77,6 +85,10 @@ public final class RouteTable {
 
     public List<Route> routes() {
         return routes;
+    }
+
+    RefusalPage refusals() {
+        return refusals;
     }
 
     private void add(Route route) {
