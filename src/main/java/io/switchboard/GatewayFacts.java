@@ -7,14 +7,19 @@ import io.switchboard.tls.cert.Fingerprint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** Tells pages what only the root knows of the gateway. Any thread. */
 final class GatewayFacts implements SystemFacts {
     private final GatewayParts parts;
+    private final Supplier<Map<String, String>> listeners;
 
-    GatewayFacts(GatewayParts parts) {
+    /** @param listeners where they listen, by name, once they do */
+    GatewayFacts(GatewayParts parts, Supplier<Map<String, String>> listeners) {
         this.parts = parts;
+        this.listeners = listeners;
     }
 
     @Override
@@ -24,10 +29,9 @@ final class GatewayFacts implements SystemFacts {
 
     @Override
     public List<Fact> addresses() {
-        GatewayConfig config = parts.config();
-        return List.of(
-                new Fact("HTTP", config.http().host() + ":" + config.http().port()),
-                new Fact("HTTPS", config.https().host() + ":" + config.https().port()));
+        return listeners.get().entrySet().stream()
+                .map(each -> new Fact("Listens, " + each.getKey(), each.getValue()))
+                .toList();
     }
 
     @Override

@@ -29,12 +29,12 @@ final class GatewayListeners {
     private final Listener http;
     private final Listener https;
     private final Listener management;
-    private final Map<String, String> addresses = new LinkedHashMap<>();
+    private volatile Map<String, String> addresses = Map.of();
 
     GatewayListeners(GatewayParts parts) {
         this.parts = parts;
         this.config = parts.config();
-        GatewayRoutes routes = new GatewayRoutes(parts);
+        GatewayRoutes routes = new GatewayRoutes(parts, this::addresses);
         RouteTable main = routes.main();
         MeterRegistry registry = parts.scrape().registry();
         Identities identities = new Identities(parts.credentials(), parts.sessions());
@@ -93,7 +93,9 @@ final class GatewayListeners {
     private void start(Listener listener, String name, Address address, int instances, Duration timeout) {
         try {
             int port = Blocking.await(listener.start(parts.vertx(), instances), timeout);
-            addresses.put(name, new Address(address.host(), port).toString());
+            Map<String, String> more = new LinkedHashMap<>(addresses);
+            more.put(name, new Address(address.host(), port).toString());
+            addresses = more;
         } catch (RuntimeException failed) {
             throw new IllegalStateException(
                     "cannot listen on " + address + " (" + failed.getMessage() + "): set " + name + ".host or " + name

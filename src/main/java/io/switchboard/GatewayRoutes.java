@@ -24,13 +24,18 @@ import io.switchboard.readings.api.WriteRoutes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** Every route of the gateway, by listener. */
 final class GatewayRoutes {
     private final GatewayParts parts;
+    private final Supplier<Map<String, String>> listeners;
 
-    GatewayRoutes(GatewayParts parts) {
+    /** @param listeners where they listen, by name, once they do */
+    GatewayRoutes(GatewayParts parts, Supplier<Map<String, String>> listeners) {
         this.parts = parts;
+        this.listeners = listeners;
     }
 
     RouteTable main() {
@@ -78,7 +83,7 @@ final class GatewayRoutes {
                 parts.clock(),
                 expect,
                 parts.config().pages().open(),
-                new GatewayFacts(parts),
+                new GatewayFacts(parts, listeners),
                 FetchOverview.NOTHING);
         Pages.Entrance entrance = new Pages.Entrance(parts.sessions(), parts.credentials(), parts.throttle());
         return new Pages(shown, entrance, Extractor::check);

@@ -14,15 +14,21 @@
   const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: span > 2 * 864e5 ? "short" : "medium" });
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-  // Where nothing was heard for three steps the line breaks.
+  // The line breaks where the board was silent for three times as long as it usually is.
   function points(readings) {
+    const gaps = readings.slice(1).map((reading, i) => reading.time - readings[i].time).sort((a, b) => a - b);
+    const silence = 3 * Math.max(step, 1000 * (gaps[gaps.length >> 1] ?? 0));
     const line = [];
     for (const { time, value } of readings) {
       const x = time * 1000;
-      if (line.length && x - line[line.length - 1].x > 3 * step) line.push({ x: x - step, y: null });
+      if (line.length && x - line[line.length - 1].x > silence) line.push({ x: x - 1, y: null });
       line.push({ x, y: value });
     }
     return line;
+  }
+  // A point without neighbours would be no line.
+  function radius({ dataset: { data }, dataIndex: i }) {
+    return data[i]?.y != null && data[i - 1]?.y == null && data[i + 1]?.y == null ? 2.5 : 0;
   }
 
   function options(unit) {
@@ -31,7 +37,7 @@
     return {
       animation: false, parsing: false, normalized: true, maintainAspectRatio: false, responsive: true,
       interaction: { mode: "nearest", axis: "x", intersect: false },
-      elements: { point: { radius: 0, hitRadius: 12, hoverRadius: 4 }, line: { borderWidth: 2, tension: 0 } },
+      elements: { point: { radius, hitRadius: 12, hoverRadius: 4 }, line: { borderWidth: 2, tension: 0 } },
       scales: {
         x: { type: "linear", min: from, max: to, grid: { ...grid, display: false }, border: { color: colour("--line") },
           ticks: { ...ticks, callback: value => tick.format(value) }, afterBuildTicks: even },

@@ -89,6 +89,7 @@
       const value = cell.querySelector("b");
       if (value) {
         value.textContent = shown(data.value);
+        value.classList.toggle("long", value.textContent.length > 6);
         value.title = String(data.value);
         mark(value, "new", 1300);
       }
@@ -180,15 +181,22 @@
     events.addEventListener("link", handle(link));
     events.addEventListener("missed", event => {
       const { missed } = JSON.parse(event.data);
-      say("told", missed ? `${missed} events were missed; the page shows how things are now.` : "The page was brought up to date.");
-      setTimeout(() => say("", ""), 6000);
-      refreshSoon();
+      caughtUp(missed ? `${missed} events were missed; the page shows how things are now.` : UP_TO_DATE);
     });
     events.addEventListener("open", () => {
-      if (bar.dataset.kind === "lost") say("", "");
+      if (bar.dataset.kind === "lost") {
+        if (lastId) say("", "");
+        else caughtUp(UP_TO_DATE); // without an event to go on from, nobody knows what there was in between
+      }
       backoffMillis = 1000;
     });
     events.addEventListener("error", lost);
+  }
+  const UP_TO_DATE = "The connection is back, and the page was brought up to date.";
+  function caughtUp(text) {
+    say("told", text);
+    setTimeout(() => { if (bar.dataset.kind === "told") say("", ""); }, 6000);
+    refreshSoon();
   }
   function lost() {
     say("lost", "Connection lost. What you see may be old; trying again …");

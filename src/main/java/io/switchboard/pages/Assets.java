@@ -19,12 +19,19 @@ import java.util.Objects;
  * once, at the start. On event loops.
  */
 final class Assets {
+    /** Under the plain name, for those who have it from elsewhere. */
+    private static final String FOR_NOW = "public, no-cache";
+
     private static final String FOR_GOOD = "public, max-age=31536000, immutable";
     private static final String CSS = "text/css; charset=utf-8";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
     private static final String SVG = "image/svg+xml";
 
-    private record Asset(String type, Buffer plain, Buffer packed, String tag) {}
+    private record Asset(String type, Buffer plain, Buffer packed, String tag, String keeping) {
+        Asset underPlainName() {
+            return new Asset(type, plain, packed, tag, FOR_NOW);
+        }
+    }
 
     private final Map<String, Asset> byFile = new HashMap<>();
     private final Map<String, String> addresses = new HashMap<>();
@@ -43,7 +50,9 @@ final class Assets {
         int dot = name.lastIndexOf('.');
         String file = name.substring(0, dot) + "-" + hash + name.substring(dot);
         Buffer packed = Buffer.buffer(Gzip.compress(content, Gzip.BEST));
-        byFile.put(file, new Asset(type, Buffer.buffer(content), packed, "\"" + hash + "\""));
+        Asset asset = new Asset(type, Buffer.buffer(content), packed, "\"" + hash + "\"", FOR_GOOD);
+        byFile.put(file, asset);
+        byFile.put(name, asset.underPlainName());
         addresses.put(name, "/assets/" + file);
     }
 
@@ -79,7 +88,7 @@ final class Assets {
         if (packed && !held) {
             reply.header("Content-Encoding", "gzip");
         }
-        return Future.succeededFuture(reply.header("Cache-Control", FOR_GOOD)
+        return Future.succeededFuture(reply.header("Cache-Control", asset.keeping())
                 .header("Vary", "Accept-Encoding, User-Agent")
                 .header("ETag", asset.tag())
                 .header("X-Content-Type-Options", "nosniff"));

@@ -1,6 +1,7 @@
 package io.switchboard.pages;
 
 import io.switchboard.board.Board;
+import io.switchboard.board.Presence;
 import io.switchboard.http.Access;
 import io.switchboard.http.Exchange;
 import io.switchboard.http.Reply;
@@ -102,7 +103,7 @@ final class HomeRoutes {
                 cells,
                 Math.max(0, readings.size() - CELLS_MAX),
                 sparklines.find(board.name()),
-                LinkLine.of(status));
+                LinkLine.of(status, board.seenMillis() != Presence.UNSEEN));
     }
 
     private HomeView view(

@@ -29,6 +29,7 @@ final class Sparklines {
 
     private static final int BOARDS_MAX = 4_096;
     private static final int STEPS = 48;
+    private static final int NEW_SHARE = 12;
     private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final long SHORTEST_MILLIS = Duration.ofHours(1).toMillis();
 
@@ -108,8 +109,15 @@ final class Sparklines {
     }
 
     private static @Nullable Trace trace(MetricRun run, RangeQuery query) {
-        Trace trace = draw(run, query, WIDTH, HEIGHT);
-        return trace.isLine() ? trace : null;
+        return run.size() < 2 ? null : draw(run, begun(run, query), WIDTH, HEIGHT);
+    }
+
+    /** The line of a board that is new begins where its readings do, so that it is one. */
+    private static RangeQuery begun(MetricRun run, RangeQuery query) {
+        long spanMillis = query.toMillis() - query.fromMillis();
+        long from = Math.max(query.fromMillis(), Math.min(run.firstMillis(), query.toMillis() - spanMillis / NEW_SHARE));
+        return new RangeQuery(
+                query.metric(), from, query.toMillis(), query.stepMillis(), query.function(), query.limit());
     }
 
     /** Draws the steps of an answer. */

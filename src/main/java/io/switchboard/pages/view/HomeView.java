@@ -1,5 +1,6 @@
 package io.switchboard.pages.view;
 
+import io.switchboard.board.Presence;
 import java.util.List;
 
 /**
@@ -9,6 +10,10 @@ import java.util.List;
  */
 public record HomeView(
         Layout layout, BoardQuery query, BoardSelection selection, List<BoardRow> rows, int total, String gateway) {
+    /** In the order in which they are offered to choose from. */
+    public static final List<Presence> SHOWN =
+            List.of(Presence.ONLINE, Presence.LATE, Presence.OFFLINE, Presence.NEVER);
+
     public boolean isEmpty() {
         return total == 0;
     }

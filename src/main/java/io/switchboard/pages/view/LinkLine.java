@@ -15,12 +15,16 @@ public record LinkLine(String state, int calls, int waiting, long refused, Strin
     /** Places that are drawn for those who wait. */
     public static final int DOTS = 8;
 
-    private static final LinkLine NONE = new LinkLine("none", 0, 0, 0, "no site");
+    private static final LinkLine PUSHING = new LinkLine("none", 0, 0, 0, "sends by itself");
+    private static final LinkLine SILENT = new LinkLine("none", 0, 0, 0, "nothing came yet");
 
-    /** @param status null for a board without a site */
-    public static LinkLine of(@Nullable LinkStatus status) {
+    /**
+     * @param status null for a board without a site
+     * @param heard whether anything ever came from the board
+     */
+    public static LinkLine of(@Nullable LinkStatus status, boolean heard) {
         if (status == null) {
-            return NONE;
+            return heard ? PUSHING : SILENT;
         }
         LinkView view = status.view();
         int waiting = view.people() + view.polls();

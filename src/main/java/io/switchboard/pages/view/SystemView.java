@@ -2,6 +2,7 @@ package io.switchboard.pages.view;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** How the gateway itself is doing. */
 public record SystemView(
@@ -17,11 +18,11 @@ public record SystemView(
     /** How late an event loop runs its timers, in milliseconds. */
     public record Loop(String name, double meanMillis, double worstMillis) {
         public String mean() {
-            return Figures.number(meanMillis);
+            return String.format(Locale.ROOT, "%.2f", meanMillis);
         }
 
         public String worst() {
-            return Figures.number(worstMillis);
+            return String.format(Locale.ROOT, "%.1f", worstMillis);
         }
 
         /** Late enough to be noticed. */
