@@ -24,7 +24,8 @@ final class GatewayFacts implements SystemFacts {
 
     @Override
     public String version() {
-        return Objects.requireNonNullElse(GatewayFacts.class.getPackage().getImplementationVersion(), "of this checkout");
+        return Objects.requireNonNullElse(
+                GatewayFacts.class.getPackage().getImplementationVersion(), "of this checkout");
     }
 
     @Override

@@ -51,7 +51,8 @@ public final class CommandRoutes {
 
     private Future<Reply> send(Exchange exchange) {
         Board board = registry.need(exchange.value(0));
-        CommandRequest request = CommandRequest.read(BoardDocuments.parse(exchange.body().getBytes()));
+        CommandRequest request =
+                CommandRequest.read(BoardDocuments.parse(exchange.body().getBytes()));
         return commands.send(board.name(), request.name(), request.argsJson(), request.ttl())
                 .map(id -> Reply.json(201, Buffer.buffer("{\"id\":\"" + id + "\"}")));
     }

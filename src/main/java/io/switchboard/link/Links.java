@@ -94,7 +94,8 @@ public final class Links {
         public Future<?> start() {
             BoardClient client = new BoardClient(vertx, tls, counts);
             AnswerShelf shelf = new AnswerShelf(defaults.keepBytesMax().bytes() / instances);
-            loops.add(new LinkLoop(new LinkTools(vertx, context, client, shelf, meters, defaults, times, () -> listener)));
+            loops.add(new LinkLoop(
+                    new LinkTools(vertx, context, client, shelf, meters, defaults, times, () -> listener)));
             return Future.succeededFuture();
         }
     }

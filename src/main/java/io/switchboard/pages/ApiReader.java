@@ -23,8 +23,7 @@ import java.util.Map;
 /** Reads the API's description for people to read. Immutable once made. */
 final class ApiReader {
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
-    private static final ObjectWriter JSON = new ObjectMapper()
-            .writer(new DefaultPrettyPrinter());
+    private static final ObjectWriter JSON = new ObjectMapper().writer(new DefaultPrettyPrinter());
 
     private final JsonNode root;
     private final List<Group> groups = new ArrayList<>();
@@ -116,7 +115,8 @@ final class ApiReader {
     private Parameter parameter(JsonNode node) {
         JsonNode schema = resolve(node.path("schema"));
         StringBuilder choices = new StringBuilder();
-        schema.path("enum").forEach(choice -> choices.append(choices.isEmpty() ? "" : ", ").append(choice.asText()));
+        schema.path("enum")
+                .forEach(choice -> choices.append(choices.isEmpty() ? "" : ", ").append(choice.asText()));
         String kind = choices.isEmpty() ? schema.path("type").asText() : choices.toString();
         String description = node.path("description").asText();
         return new Parameter(
@@ -129,7 +129,8 @@ final class ApiReader {
 
     private void addBodies(List<Body> bodies, JsonNode body) {
         for (Map.Entry<String, JsonNode> media : body.path("content").properties()) {
-            for (Map.Entry<String, JsonNode> example : media.getValue().path("examples").properties()) {
+            for (Map.Entry<String, JsonNode> example :
+                    media.getValue().path("examples").properties()) {
                 bodies.add(new Body(media.getKey(), example.getKey(), example(media.getKey(), example.getValue())));
             }
         }

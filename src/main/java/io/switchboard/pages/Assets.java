@@ -83,8 +83,7 @@ final class Assets {
         }
         boolean packed = Browsers.takesGzip(exchange.request());
         boolean held = Browsers.has(exchange.request(), asset.tag());
-        Reply reply =
-                held ? Reply.empty(304) : Reply.of(200, asset.type(), packed ? asset.packed() : asset.plain());
+        Reply reply = held ? Reply.empty(304) : Reply.of(200, asset.type(), packed ? asset.packed() : asset.plain());
         if (packed && !held) {
             reply.header("Content-Encoding", "gzip");
         }

@@ -110,10 +110,16 @@ final class BoardForms {
             }
         }
         ObjectNode labels = document.putObject("labels");
-        form.stripped("labels").lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> {
-            int equals = line.indexOf('=');
-            labels.put(equals < 0 ? line : line.substring(0, equals).strip(), equals < 0 ? "" : line.substring(equals + 1).strip());
-        });
+        form.stripped("labels")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .forEach(line -> {
+                    int equals = line.indexOf('=');
+                    labels.put(
+                            equals < 0 ? line : line.substring(0, equals).strip(),
+                            equals < 0 ? "" : line.substring(equals + 1).strip());
+                });
         for (String part : List.of("site", "poll")) {
             if (!form.stripped(part).isEmpty()) {
                 document.set(part, BoardDocuments.parse(form.stripped(part).getBytes(StandardCharsets.UTF_8)));
@@ -148,7 +154,8 @@ final class BoardForms {
         Visitors.checkChange(exchange, form);
         Board board = parts.boards().need(exchange.value(0));
         if (!form.stripped("confirm").equals(board.name())) {
-            throw Fault.BAD_QUERY.because("nothing was deleted: type the board's name, " + board.name() + ", to confirm");
+            throw Fault.BAD_QUERY.because(
+                    "nothing was deleted: type the board's name, " + board.name() + ", to confirm");
         }
         return parts.boards().delete(board).map(gone -> PageWriter.redirect(exchange, "/"));
     }

@@ -64,8 +64,15 @@ final class BoardPage {
                 .compose(ready -> writer.large(
                         exchange,
                         "board",
-                        view(exchange, visitor, board, span, cells, ready.resultAt(0), ready.resultAt(1), ready
-                                .resultAt(2))));
+                        view(
+                                exchange,
+                                visitor,
+                                board,
+                                span,
+                                cells,
+                                ready.resultAt(0),
+                                ready.resultAt(1),
+                                ready.resultAt(2))));
     }
 
     private Future<@Nullable LinkStatus> status(Board board) {

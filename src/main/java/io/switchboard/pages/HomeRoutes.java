@@ -53,12 +53,11 @@ final class HomeRoutes {
                 exchange.query("presence"),
                 exchange.query("sort"),
                 exchange.query("page"));
-        return select(query)
-                .compose(selection -> sparklines
-                        .refresh(selection.boards())
-                        .compose(drawn -> statuses(selection.boards()))
-                        .compose(links -> writer.large(
-                                exchange, "home", view(exchange, visitor, query, selection, rows(selection, links)))));
+        return select(query).compose(selection -> sparklines
+                .refresh(selection.boards())
+                .compose(drawn -> statuses(selection.boards()))
+                .compose(links -> writer.large(
+                        exchange, "home", view(exchange, visitor, query, selection, rows(selection, links)))));
     }
 
     private Future<BoardSelection> select(BoardQuery query) {

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class MeterReader {
     /** How the meters of a bounded thing are called; null for one that there is none of. */
     private record Bounded(
-            String title, String now, @Nullable String max, @Nullable String refused, boolean bytes) {}
+            String title,
+            String now,
+            @Nullable String max,
+            @Nullable String refused,
+            boolean bytes) {}
 
     private static final List<Bounded> BOUNDED = List.of(
             queue("Writes waiting for the disk", "commit.queue.depth", "commit.queue.max", "commit.queue.refused"),
@@ -99,15 +103,20 @@ final class MeterReader {
         return new Queue(
                 "Connections, " + listener,
                 open.value(),
-                sum(registry.find("switchboard.connections.max").tag("listener", listener).meters()),
-                sum(registry.find("switchboard.connections.refused").tag("listener", listener).meters()),
+                sum(registry.find("switchboard.connections.max")
+                        .tag("listener", listener)
+                        .meters()),
+                sum(registry.find("switchboard.connections.refused")
+                        .tag("listener", listener)
+                        .meters()),
                 false);
     }
 
     /** The gauge of the worst lag is not read: it starts anew with every scrape, and is the scraper's. */
     List<Loop> loops() {
         return registry.find("switchboard.event.loop.lag").timers().stream()
-                .sorted(Comparator.comparing((Timer timer) -> String.valueOf(timer.getId().getTag("loop"))))
+                .sorted(Comparator.comparing(
+                        (Timer timer) -> String.valueOf(timer.getId().getTag("loop"))))
                 .map(timer -> new Loop(
                         String.valueOf(timer.getId().getTag("loop")),
                         timer.mean(TimeUnit.MILLISECONDS),

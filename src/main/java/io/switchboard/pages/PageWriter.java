@@ -39,7 +39,12 @@ final class PageWriter {
     }
 
     Layout layout(String title, String section, Visitor visitor) {
-        return new Layout(title, section, visitor, assets.address("style.css"), assets.address("switchboard.js"),
+        return new Layout(
+                title,
+                section,
+                visitor,
+                assets.address("style.css"),
+                assets.address("switchboard.js"),
                 assets.address("icon.svg"));
     }
 
@@ -78,7 +83,9 @@ final class PageWriter {
         if (made.packed() && !held) {
             reply.header("Content-Encoding", "gzip");
         }
-        return safe(reply).header("Cache-Control", "private, no-cache").header("ETag", made.tag())
+        return safe(reply)
+                .header("Cache-Control", "private, no-cache")
+                .header("ETag", made.tag())
                 .header("Vary", "Accept-Encoding, Cookie, User-Agent");
     }
 
@@ -99,7 +106,10 @@ final class PageWriter {
     static String hash(byte[] content) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest).substring(0, 16);
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(digest)
+                    .substring(0, 16);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

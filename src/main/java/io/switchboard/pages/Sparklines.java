@@ -62,8 +62,10 @@ final class Sparklines {
 
     /** Brings the drawings of these boards up to date; completes when that is done or has taken too long. */
     Future<Void> refresh(List<Board> boards) {
-        List<Future<Void>> reading =
-                boards.stream().filter(board -> claim(board.name())).map(this::read).toList();
+        List<Future<Void>> reading = boards.stream()
+                .filter(board -> claim(board.name()))
+                .map(this::read)
+                .toList();
         if (reading.isEmpty()) {
             return Future.succeededFuture();
         }
@@ -101,8 +103,7 @@ final class Sparklines {
     }
 
     private RangeQuery query(Board board, String metric) {
-        long spanMillis =
-                Math.max(SHORTEST_MILLIS, board.expect(expect).toMillis() * STEPS);
+        long spanMillis = Math.max(SHORTEST_MILLIS, board.expect(expect).toMillis() * STEPS);
         long stepMillis = spanMillis / STEPS;
         long to = (clock.millis() / stepMillis + 1) * stepMillis;
         return new RangeQuery(metric, to - STEPS * stepMillis, to, stepMillis, StepFunction.MEAN, STEPS);
@@ -115,7 +116,8 @@ final class Sparklines {
     /** The line of a board that is new begins where its readings do, so that it is one. */
     private static RangeQuery begun(MetricRun run, RangeQuery query) {
         long spanMillis = query.toMillis() - query.fromMillis();
-        long from = Math.max(query.fromMillis(), Math.min(run.firstMillis(), query.toMillis() - spanMillis / NEW_SHARE));
+        long from =
+                Math.max(query.fromMillis(), Math.min(run.firstMillis(), query.toMillis() - spanMillis / NEW_SHARE));
         return new RangeQuery(
                 query.metric(), from, query.toMillis(), query.stepMillis(), query.function(), query.limit());
     }

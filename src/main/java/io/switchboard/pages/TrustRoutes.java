@@ -31,9 +31,7 @@ final class TrustRoutes {
                     "Open ca.der, install the profile, then General, About, Certificate Trust Settings: switch it on"),
             command("curl", "curl --cacert ca.pem https://..."),
             command("Python", "ssl.create_default_context(cafile=\"ca.pem\")"),
-            command(
-                    "MicroPython, with the clock set",
-                    """
+            command("MicroPython, with the clock set", """
                     ctx = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
                     ctx.verify_mode = ssl.CERT_REQUIRED
                     ctx.load_verify_locations(open("ca.der", "rb").read())"""));

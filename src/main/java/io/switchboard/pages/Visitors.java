@@ -36,8 +36,7 @@ final class Visitors {
     }
 
     /** Shows a page to whoever may look, and the login to anybody else. */
-    Future<Reply> show(
-            Exchange exchange, BiFunction<Exchange, Visitor, Future<Reply>> page) {
+    Future<Reply> show(Exchange exchange, BiFunction<Exchange, Visitor, Future<Reply>> page) {
         Visitor visitor = of(exchange);
         return visitor.known() || open ? page.apply(exchange, visitor) : Future.succeededFuture(login(exchange));
     }

@@ -112,7 +112,8 @@ class RoutingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/assets/../assets/style.css", "/assets/nothing.js", "/assets/", "/assets/%2e%2e/style.css"})
+    @ValueSource(
+            strings = {"/assets/../assets/style.css", "/assets/nothing.js", "/assets/", "/assets/%2e%2e/style.css"})
     void knowsNoOtherAsset(String path) {
         gateway.get(path).problem(404, "no-such-route");
     }

@@ -108,8 +108,7 @@ class PagesIT {
                     .body("{\"temp\":21.5}")
                     .send()
                     .expect(204);
-            Patience.until(
-                    "it appears", () -> fresh.text(".waiting .words").equals("It works: temp is 21.5."));
+            Patience.until("it appears", () -> fresh.text(".waiting .words").equals("It works: temp is 21.5."));
             fresh.find(".waiting .button").click();
             Patience.until("the board's page", () -> fresh.text(".tiles b").equals("21.5"));
             assertEquals(List.of(), fresh.complaints());
@@ -127,7 +126,8 @@ class PagesIT {
         gateway.store("live", "{\"temp\":21.4567,\"state\":\"<b>run</b>\"}");
         Patience.until("the value", () -> cell("live", "temp").equals("21.46"));
         assertEquals("<b>run</b>", cell("live", "state"));
-        Patience.until("presence", () -> browser.text("[data-board=live] .presence").equals("online"));
+        Patience.until(
+                "presence", () -> browser.text("[data-board=live] .presence").equals("online"));
 
         gateway.store("live", "{\"hum\":40}");
         Patience.until("a new metric", () -> cell("live", "hum").equals("40"));
@@ -166,7 +166,10 @@ class PagesIT {
         assertEquals("0990-many", browser.text(".board h2"));
         assertQuiet();
         for (int i = 0; i < 1_000; i++) {
-            boards.delete(boards.need("%04d-many".formatted(i))).toCompletionStage().toCompletableFuture().join();
+            boards.delete(boards.need("%04d-many".formatted(i)))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
         }
     }
 
@@ -202,18 +205,30 @@ class PagesIT {
         gateway.newBoard("curves");
         StringBuilder rows = new StringBuilder("time,temp\n");
         for (int i = 1; i <= 60; i++) {
-            rows.append(gateway.nowSeconds() - i * 60).append(',').append(20 + i % 7).append('\n');
+            rows.append(gateway.nowSeconds() - i * 60)
+                    .append(',')
+                    .append(20 + i % 7)
+                    .append('\n');
         }
-        gateway.call("POST", "/api/v1/boards/curves/readings").type("text/csv").body(rows.toString()).send().expect(204);
+        gateway.call("POST", "/api/v1/boards/curves/readings")
+                .type("text/csv")
+                .body(rows.toString())
+                .send()
+                .expect(204);
         browser.open(address + "/boards/curves");
         Patience.until("a canvas", () -> browser.has(".plot.drawn canvas"));
         assertTrue(browser.count(".chart tbody tr") > 20, "rows: " + browser.count(".chart tbody tr"));
-        assertEquals(60L, browser.run("return Chart.getChart(document.querySelector('canvas')).data.datasets[0].data.filter(p => p.y !== null).length"));
+        assertEquals(
+                60L,
+                browser.run(
+                        "return Chart.getChart(document.querySelector('canvas')).data.datasets[0].data.filter(p => p.y !== null).length"));
         awaitViewers();
         gateway.store("curves", "{\"temp\":99}");
         Patience.until(
                 "the curve goes on",
-                () -> Boolean.TRUE.equals(browser.run("return Chart.getChart(document.querySelector('canvas')).data.datasets[0].data.at(-1).y === 99")));
+                () -> Boolean.TRUE.equals(
+                        browser.run(
+                                "return Chart.getChart(document.querySelector('canvas')).data.datasets[0].data.at(-1).y === 99")));
         assertQuiet();
     }
 
@@ -221,8 +236,9 @@ class PagesIT {
     void changesABoardByItsForms() throws Exception {
         gateway.newBoard("formed");
         browser.open(address + "/boards/formed");
-        browser.run("document.querySelector('#title').value = 'Formed & fine'; document.querySelector('#labels').value ="
-                + " 'floor=0\\nwing'; document.querySelector('#expect').value = '90s';");
+        browser.run(
+                "document.querySelector('#title').value = 'Formed & fine'; document.querySelector('#labels').value ="
+                        + " 'floor=0\\nwing'; document.querySelector('#expect').value = '90s';");
         browser.run("document.querySelector('#settings + form button').click()");
         awaitText("h1", "Formed & fine");
         assertTrue(gateway.get("/api/v1/boards/formed").body().contains("\"floor\":\"0\""));
@@ -250,8 +266,9 @@ class PagesIT {
     void refusesAFormThatIsNotOfThisSession() throws Exception {
         gateway.newBoard("guarded");
         browser.open(address + "/boards/guarded");
-        browser.run("const form = document.querySelector('form[action$=\"/delete\"]'); form.querySelector('[name=csrf]')"
-                + ".value = 'sb_guess'; form.querySelector('#confirm').value = 'guarded'; form.submit()");
+        browser.run(
+                "const form = document.querySelector('form[action$=\"/delete\"]'); form.querySelector('[name=csrf]')"
+                        + ".value = 'sb_guess'; form.querySelector('#confirm').value = 'guarded'; form.submit()");
         awaitText("h1", "You may not do this");
         gateway.get("/api/v1/boards/guarded").expect(200);
     }
@@ -280,9 +297,14 @@ class PagesIT {
     void hostileTextsDoNothing() throws Exception {
         String hostile = "<img src=x onerror=hacked=1><script>hacked=1</script>'\\\"javascript:hacked=1//`${hacked=1}";
         gateway.newBoard("hostile", "{\"name\":\"" + hostile + "\",\"labels\":{\"a\":\"" + hostile + "\"}}");
-        String senml = "[{\"n\":\"temp\",\"v\":1,\"u\":\"" + hostile + "\"},{\"n\":\"text\",\"vs\":\"" + hostile + "\"}]";
-        for (String path : List.of("/?q=hostile", "/boards/hostile", "/?q=%3Cscript%3Ehacked=1%3C/script%3E&label=%22%3E%3Cb%3E")) {
-            gateway.call("POST", "/api/v1/boards/hostile/readings").type("application/senml+json").body(senml).send();
+        String senml =
+                "[{\"n\":\"temp\",\"v\":1,\"u\":\"" + hostile + "\"},{\"n\":\"text\",\"vs\":\"" + hostile + "\"}]";
+        for (String path : List.of(
+                "/?q=hostile", "/boards/hostile", "/?q=%3Cscript%3Ehacked=1%3C/script%3E&label=%22%3E%3Cb%3E")) {
+            gateway.call("POST", "/api/v1/boards/hostile/readings")
+                    .type("application/senml+json")
+                    .body(senml)
+                    .send();
             browser.open(address + path);
             awaitViewersIf(path.contains("hostile"));
             gateway.call("POST", "/api/v1/boards/hostile/readings")
@@ -307,9 +329,11 @@ class PagesIT {
 
     @Test
     void aBoardsOwnPageCannotActAsThePerson() throws Exception {
-        String page = "<!doctype html><title>site</title><script>fetch('/api/v1/boards').then(() => document.title = 'reached',"
-                + " () => document.title = 'kept out'); window.top.hacked = 1;</script>";
-        try (FakeBoard board = new FakeBoard(BoardManners.answering("HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + page))) {
+        String page =
+                "<!doctype html><title>site</title><script>fetch('/api/v1/boards').then(() => document.title = 'reached',"
+                        + " () => document.title = 'kept out'); window.top.hacked = 1;</script>";
+        try (FakeBoard board =
+                new FakeBoard(BoardManners.answering("HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + page))) {
             gateway.newBoard("foreign", "{\"site\":{\"address\":\"" + board.address() + "\"}}");
             browser.open(address + "/boards/foreign/site/");
             Patience.until("the script has run", () -> !browser.title().equals("site"));
@@ -320,7 +344,8 @@ class PagesIT {
     @Test
     void saysThatTheConnectionIsLostAndThatItIsBack(@TempDir Path own) throws Exception {
         int port = freePort();
-        try (GatewayFixture open = GatewayFixture.start(own.resolve("data"), "pages.public=true", "http.port=" + port)) {
+        try (GatewayFixture open =
+                GatewayFixture.start(own.resolve("data"), "pages.public=true", "http.port=" + port)) {
             open.newBoard("lasting");
             open.store("lasting", "{\"temp\":1}");
             browser.open("http://127.0.0.1:" + port + "/");
@@ -337,7 +362,8 @@ class PagesIT {
             List<String> said = new ArrayList<>();
             ((List<?>) browser.run("return window.said")).forEach(text -> said.add(String.valueOf(text)));
             assertTrue(said.get(0).startsWith("Connection lost"), said.toString());
-            Patience.until("said so", () -> String.valueOf(browser.run("return said.join()")).contains("up to date"));
+            Patience.until("said so", () -> String.valueOf(browser.run("return said.join()"))
+                    .contains("up to date"));
             open.store("lasting", "{\"temp\":3}");
             Patience.until("live again", () -> cell("lasting", "temp").equals("3"));
         }

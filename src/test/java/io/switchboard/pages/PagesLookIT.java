@@ -103,9 +103,7 @@ class PagesLookIT {
                 boolean phone = size.equals("phone");
                 int width = phone ? 390 : 1_440;
                 browser.screen(width, phone ? 844 : 900, dark);
-                Patience.until(
-                        "curves are drawn",
-                        () -> browser.count(".plot") == browser.count(".plot.drawn canvas"));
+                Patience.until("curves are drawn", () -> browser.count(".plot") == browser.count(".plot.drawn canvas"));
                 String what = name + "-" + size + (dark ? "-dark" : "-light");
                 browser.picture(what);
                 Number wide = (Number) browser.run("return document.documentElement.scrollWidth");
@@ -128,10 +126,15 @@ class PagesLookIT {
         gateway.newBoard("never-heard", "{\"name\":\"Weather mast\"}");
         String labels = "\"labels\":{\"floor\":\"0\",\"kind\":\"esp32\"}";
         gateway.newBoard("greenhouse", "{\"name\":\"Greenhouse\"," + labels + ",\"expect\":\"30s\"}");
-        gateway.newBoard("office", "{\"name\":\"Office\"," + labels + ",\"site\":{\"address\":\"" + asked.address() + "\",\"queue\":3}}");
+        gateway.newBoard(
+                "office",
+                "{\"name\":\"Office\"," + labels + ",\"site\":{\"address\":\"" + asked.address() + "\",\"queue\":3}}");
         gateway.newBoard("pump-house", "{\"name\":\"Pump house\",\"site\":{\"address\":\"http://127.0.0.1:1/\"}}");
         course("kitchen", 21, "");
-        course("greenhouse", 26, ",\"soil\":33,\"light\":18250.5,\"pump\":false,\"mode\":\"automatic\",\"battery\":3.914");
+        course(
+                "greenhouse",
+                26,
+                ",\"soil\":33,\"light\":18250.5,\"pump\":false,\"mode\":\"automatic\",\"battery\":3.914");
         course("office", 22, "");
         course("pump-house", 9, ",\"pressure\":101325");
         for (int i = 0; i < 3; i++) {
@@ -160,7 +163,9 @@ class PagesLookIT {
                     time,
                     humidity));
         }
-        senml.append("{\"n\":\"temp\",\"u\":\"Cel\",\"v\":").append(around).append("},{\"n\":\"hum\",\"u\":\"%RH\",\"v\":51}]");
+        senml.append("{\"n\":\"temp\",\"u\":\"Cel\",\"v\":")
+                .append(around)
+                .append("},{\"n\":\"hum\",\"u\":\"%RH\",\"v\":51}]");
         gateway.call("POST", "/api/v1/boards/" + board + "/readings")
                 .type("application/senml+json")
                 .body(senml.toString())

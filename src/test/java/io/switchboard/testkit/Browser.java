@@ -161,8 +161,7 @@ public final class Browser implements AutoCloseable {
     /** What axe-core finds that is serious or worse, each as a line. */
     public List<?> barriers() {
         run(axe());
-        Object found = driver.executeAsyncScript(
-                """
+        Object found = driver.executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
                 axe.run(document, { resultTypes: ["violations"] }).then(result => done(result.violations
                   .filter(each => each.impact === "serious" || each.impact === "critical")

@@ -28,15 +28,7 @@ public record BoardRow(
         BoardDocument document = board.document();
         String title = document.title() == null ? board.name() : document.title();
         return new BoardRow(
-                board.name(),
-                title,
-                document.labels(),
-                presence.label(),
-                board.seenMillis(),
-                cells,
-                more,
-                trace,
-                link);
+                board.name(), title, document.labels(), presence.label(), board.seenMillis(), cells, more, trace, link);
     }
 
     public boolean isSeen() {

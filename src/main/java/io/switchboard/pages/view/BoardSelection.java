@@ -69,10 +69,9 @@ public record BoardSelection(List<Board> boards, int matches, Map<Presence, Inte
         BoardDocument document = board.document();
         String title = document.title();
         return (title != null && title.toLowerCase(Locale.ROOT).contains(text))
-                || document.labels().entrySet().stream()
-                        .anyMatch(label -> (label.getKey() + "=" + label.getValue())
-                                .toLowerCase(Locale.ROOT)
-                                .contains(text));
+                || document.labels().entrySet().stream().anyMatch(label -> (label.getKey() + "=" + label.getValue())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(text));
     }
 
     /** Stable, so that boards which are alike stay in the order of their names. */

@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
  * @param waiting commands that wait for the board
  */
 public record BoardSettings(String title, String labels, String expect, String site, String poll, int waiting) {
-    private static final ObjectWriter PRETTY = new ObjectMapper().writer(new DefaultPrettyPrinter(
-            Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER)));
+    private static final ObjectWriter PRETTY = new ObjectMapper()
+            .writer(new DefaultPrettyPrinter(
+                    Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER)));
 
     public static BoardSettings of(BoardDocument document, int waiting) {
         ObjectNode json = BoardDocuments.write(document);

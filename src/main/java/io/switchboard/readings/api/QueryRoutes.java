@@ -36,9 +36,7 @@ public final class QueryRoutes {
 
     public List<Route> routes() {
         String readings = "/api/v1/boards/{board}/readings";
-        return List.of(
-                Route.get(readings + "/latest", access, this::latest),
-                Route.get(readings, access, this::range));
+        return List.of(Route.get(readings + "/latest", access, this::latest), Route.get(readings, access, this::range));
     }
 
     private Future<Reply> latest(Exchange exchange) {
@@ -52,8 +50,7 @@ public final class QueryRoutes {
         Board board = registry.need(exchange.value(0));
         RangeQuery query = RangeParameters.read(exchange);
         String named = exchange.query("format");
-        RangeFormat format =
-                named == null ? RangeFormat.accepted(exchange.header("Accept")) : RangeFormat.named(named);
+        RangeFormat format = named == null ? RangeFormat.accepted(exchange.header("Accept")) : RangeFormat.named(named);
         RangeReader reader = engine.query(board.name(), query);
         OutputBuffer out = new OutputBuffer(16 * 1024);
         RangeWriter writer = RangeWriter.of(format, board.name(), query.metric(), out);

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param links whether also how the links of these boards are doing
  * @param lastEventId where a returning viewer left off, or null
  */
-public record LiveWish(Set<String> boards, boolean links, @Nullable String lastEventId) {}
+public record LiveWish(
+        Set<String> boards, boolean links, @Nullable String lastEventId) {}
