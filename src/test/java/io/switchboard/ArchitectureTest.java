@@ -90,6 +90,7 @@ class ArchitectureTest {
                 "http.wire.Manners",
                 "link.answer",
                 "link.queue",
+                "pages.view",
                 "polling.extract",
                 "proxy.rewrite",
                 "readings.ReadingBatch",

@@ -17,7 +17,11 @@ public record CommandRequest(String name, String argsJson, Duration ttl) {
     private static final int ARGS_LENGTH_MAX = 4_096;
     private static final Duration TTL_DEFAULT = Duration.ofHours(1);
 
-    /** @throws io.switchboard.base.FaultException that names the key which is wrong */
+    /**
+     * Reads a document.
+     *
+     * @throws io.switchboard.base.FaultException that names the key which is wrong
+     */
     public static CommandRequest read(JsonNode document) {
         DocumentReader reader = new DocumentReader(document, "", KEYS);
         String name = reader.textNeeded("name", 64);

@@ -73,8 +73,9 @@ final class LoginRoutes {
 
     /** A path of this gateway: an address in a link may be anybody's, and must not lead away from here. */
     private static String next(@Nullable String wanted) {
-        boolean isPath = wanted != null && wanted.matches("/[A-Za-z0-9._~!$&'()*+,;=:@%?/-]*");
-        return isPath && !wanted.startsWith("//") ? wanted : "/";
+        return wanted == null || wanted.startsWith("//") || !wanted.matches("/[A-Za-z0-9._~!$&'()*+,;=:@%?/-]*")
+                ? "/"
+                : wanted;
     }
 
     /** Whatever session the browser brought along ends, so that nobody who knew it knows the new one. */

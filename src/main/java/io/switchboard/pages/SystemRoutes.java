@@ -59,7 +59,8 @@ final class SystemRoutes {
         facts.add(new Fact("Store on disk", Figures.bytes(meters.value("switchboard.store.size.bytes"))));
         facts.add(
                 new Fact("Store", meters.value("switchboard.store.writable") == 1 ? "writable" : "cannot be written"));
-        facts.add(new Fact("Heap", Figures.bytes(heap) + " of " + Figures.bytes(runtime.maxMemory())));
+        facts.add(
+                new Fact("Heap", Figures.bytes((double) heap) + " of " + Figures.bytes((double) runtime.maxMemory())));
         facts.add(new Fact("Java", Runtime.version().toString()));
         return facts;
     }

@@ -18,7 +18,11 @@ public record DocsView(Layout layout, String version, List<String> introduction,
             List<Body> bodies,
             List<Answer> answers) {}
 
-    /** @param place path, query or header */
+    /**
+     * What may be said in a request.
+     *
+     * @param place path, query or header
+     */
     public record Parameter(String name, String place, String kind, boolean required, String description) {}
 
     /** A body that may be sent, by example. */

@@ -42,11 +42,11 @@ public record FetchView(Layout layout, List<Recipe> recipes, List<Outcome> outco
         }
 
         public String held() {
-            return Figures.bytes(bytes);
+            return Figures.bytes((double) bytes);
         }
 
         public String bound() {
-            return Figures.bytes(bytesMax);
+            return Figures.bytes((double) bytesMax);
         }
     }
 }

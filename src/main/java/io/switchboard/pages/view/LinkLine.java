@@ -19,6 +19,8 @@ public record LinkLine(String state, int calls, int waiting, long refused, Strin
     private static final LinkLine SILENT = new LinkLine("none", 0, 0, 0, "nothing came yet");
 
     /**
+     * Draws a link.
+     *
      * @param status null for a board without a site
      * @param heard whether anything ever came from the board
      */

@@ -58,7 +58,11 @@ public final class LiveFeed {
         return linkViewers.get() > 0;
     }
 
-    /** @param json the link's document, in one line */
+    /**
+     * Tells how a link is doing.
+     *
+     * @param json the link's document, in one line
+     */
     public void publishLink(String board, String json) {
         window.addLink(board, json);
         wake();
