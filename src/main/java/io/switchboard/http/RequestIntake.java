@@ -203,7 +203,9 @@ final class RequestIntake {
             return;
         }
         if (reply.takeOver() != null) {
-            reply.takeOver().apply(response).onComplete(done -> ended(arrived, reply, true));
+            // A stream that ends is the end of its connection, but not of one that carries others beside it.
+            boolean alone = arrived.request().version() != HttpVersion.HTTP_2;
+            reply.takeOver().apply(response).onComplete(done -> ended(arrived, reply, alone));
             return;
         }
         head(response, reply);

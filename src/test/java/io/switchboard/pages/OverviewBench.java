@@ -57,7 +57,8 @@ public final class OverviewBench {
 
     private static HomeView view(PageWriter writer) {
         long[] times = IntStream.range(0, 48).mapToLong(i -> i * 75_000L).toArray();
-        double[] values = IntStream.range(0, 48).mapToDouble(i -> 20 + Math.sin(i)).toArray();
+        double[] values =
+                IntStream.range(0, 48).mapToDouble(i -> 20 + Math.sin(i)).toArray();
         Trace trace = Trace.of(times, values, 0, 3_600_000, Sparklines.WIDTH, Sparklines.HEIGHT);
         List<BoardRow> rows =
                 IntStream.range(0, 50).mapToObj(i -> row(i, trace)).toList();

@@ -297,8 +297,8 @@ class PagesIT {
     void hostileTextsDoNothing() throws Exception {
         String hostile = "<img src=x onerror=hacked=1><script>hacked=1</script>'\\\"javascript:hacked=1//`${hacked=1}";
         gateway.newBoard("hostile", "{\"name\":\"" + hostile + "\",\"labels\":{\"a\":\"" + hostile + "\"}}");
-        String senml = "[{\"n\":\"temp\",\"v\":1,\"u\":\"<img src=x onerror=hacked=1>\"},"
-                + "{\"n\":\"text\",\"vs\":\"" + hostile + "\"}]";
+        String senml = "[{\"n\":\"temp\",\"v\":1,\"u\":\"<img src=x onerror=hacked=1>\"}," + "{\"n\":\"text\",\"vs\":\""
+                + hostile + "\"}]";
         for (String path : List.of(
                 "/?q=hostile", "/boards/hostile", "/?q=%3Cscript%3Ehacked=1%3C/script%3E&label=%22%3E%3Cb%3E")) {
             gateway.call("POST", "/api/v1/boards/hostile/readings")
