@@ -239,6 +239,15 @@
   tellTimes(document);
   setInterval(() => tellTimes(document), 10000);
   index();
-  if (boards.size || waiting) connect();
+  if (boards.size || waiting) {
+    connect();
+    // A page that is kept for the way back must not hold a stream, of which a browser has few.
+    addEventListener("pagehide", () => events.close());
+    addEventListener("pageshow", event => {
+      if (!event.persisted) return;
+      connect();
+      refreshSoon();
+    });
+  }
   window.switchboard = { number, moment };
 })();
