@@ -243,7 +243,7 @@ class PagesTest {
                 .send()
                 .expect(200);
         assertTrue(csv.header("Content-Type").startsWith("text/csv"), csv.header("Content-Type"));
-        assertTrue(csv.body().startsWith("time,value\n"), csv.body());
+        assertTrue(csv.body().startsWith("time,value\r\n"), csv.body());
         gateway.get("/api/v1/boards/kitchen/readings?metric=temp&format=xls").problem(400, "bad-query");
     }
 
