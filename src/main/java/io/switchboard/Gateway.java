@@ -1,6 +1,7 @@
 package io.switchboard;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.backup.Backups;
 import io.switchboard.base.config.ConfigSources;
 import io.switchboard.board.BoardRegistry;
 import io.switchboard.board.CredentialIndex;
@@ -58,6 +59,7 @@ public final class Gateway {
     private final GatewayTls tls;
     private final Health health;
     private final GatewayUpkeep upkeep;
+    private final Backups backups;
     private final RunFile runFile;
 
     private Gateway(GatewayConfig config, Loops.Made made, EmbeddedStore store, GatewayTls tls, InstantSource clock) {
@@ -77,6 +79,7 @@ public final class Gateway {
                 START_TIMEOUT);
         this.health = new Health(store);
         this.runFile = new RunFile(config.data());
+        this.backups = new Backups(vertx, clock, config.data(), config.backup(), new BackupSource(store));
         BodyWork work = new BodyWork(vertx, registry());
         this.links = new GatewayLinks(config, boards, engine, new PollingTools(vertx, clock, registry(), work));
         tls.onAuthority(links::trust);
@@ -99,6 +102,7 @@ public final class Gateway {
                 sessions,
                 tls,
                 links.links(),
+                backups,
                 work);
         this.upkeep = new GatewayUpkeep(parts);
         this.listeners = new GatewayListeners(parts);
@@ -106,6 +110,7 @@ public final class Gateway {
         GatewayMeters.bind(scrape.registry(), store);
         GatewayMeters.bind(scrape.registry(), engine);
         GatewayMeters.bind(scrape.registry(), boards, feed, commands);
+        GatewayMeters.bind(scrape.registry(), backups);
     }
 
     private MeterRegistry registry() {
@@ -152,6 +157,7 @@ public final class Gateway {
 
     /** Loads what is stored, listens, and says so. Blocks until ready; throws what failed. */
     public void start(Map<String, String> environment) throws Exception {
+        backups.load();
         AdminToken admin = new AdminToken(config.data(), environment);
         Blocking.await(
                 tokens.load()

@@ -1,5 +1,6 @@
 package io.switchboard;
 
+import io.switchboard.backup.BackupConfig;
 import io.switchboard.base.config.ConfigNode;
 import io.switchboard.base.config.ConfigReader;
 import io.switchboard.base.config.ConfigResult;
@@ -33,6 +34,7 @@ public record GatewayConfig(
         BoardsConfig boards,
         ReadingsConfig readings,
         StoreConfig store,
+        BackupConfig backup,
         LinksConfig links,
         PollingConfig polling,
         FetchConfig fetch,
@@ -58,6 +60,7 @@ public record GatewayConfig(
                 boards,
                 readings,
                 store,
+                backup,
                 links,
                 polling,
                 fetch,
@@ -78,6 +81,7 @@ public record GatewayConfig(
                 BoardsConfig.read(root.section("boards")),
                 ReadingsConfig.read(root.section("readings")),
                 StoreConfig.read(root.section("store")),
+                BackupConfig.read(root.section("backup")),
                 LinksConfig.read(root.section("links")),
                 PollingConfig.read(root.section("polling")),
                 FetchConfig.read(root.section("fetch")),

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.switchboard.backup.Backups;
 import io.switchboard.board.BoardRegistry;
 import io.switchboard.commands.CommandService;
 import io.switchboard.readings.engine.ReadingsEngine;
@@ -99,6 +100,21 @@ final class GatewayMeters {
                 "Commands refused by a board's bound",
                 commands,
                 CommandService::refusedTotal);
+    }
+
+    static void bind(MeterRegistry registry, Backups backups) {
+        GatewayMeters meters = new GatewayMeters(registry);
+        meters.counter("switchboard.backups.made", "Backups made", backups, Backups::made);
+        meters.counter("switchboard.backups.failed", "Backups that failed", backups, Backups::failed);
+        meters.counter(
+                "switchboard.backups.refused", "Backups asked for while one was made", backups, Backups::refused);
+        meters.gauge(
+                "switchboard.backup.newest.time.seconds",
+                "When the newest backup was begun, since 1970; 0 if there is none",
+                backups,
+                kept -> kept.newestMillis() / 1e3);
+        meters.gauge(
+                "switchboard.backup.newest.size.bytes", "Bytes of the newest backup", backups, Backups::newestBytes);
     }
 
     static void bind(MeterRegistry registry, ReadingsEngine engine) {

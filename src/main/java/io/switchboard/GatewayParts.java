@@ -1,5 +1,6 @@
 package io.switchboard;
 
+import io.switchboard.backup.Backups;
 import io.switchboard.board.BoardRegistry;
 import io.switchboard.board.FailureThrottle;
 import io.switchboard.board.PeopleTokens;
@@ -31,4 +32,5 @@ record GatewayParts(
         Sessions sessions,
         GatewayTls tls,
         Links links,
+        Backups backups,
         BodyWork work) {}

@@ -18,6 +18,7 @@ final class RestartKeys {
         add(keys, "transport", running.transport(), read.transport());
         add(keys, "readings", running.readings(), read.readings());
         add(keys, "store", running.store(), read.store());
+        add(keys, "backup", running.backup(), read.backup());
         add(keys, "links", running.links(), read.links());
         add(keys, "polling", running.polling(), read.polling());
         add(keys, "pages", running.pages(), read.pages());

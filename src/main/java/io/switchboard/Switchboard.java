@@ -18,6 +18,7 @@ import picocli.CommandLine.IVersionProvider;
             SimulateCommand.class,
             TokenCommand.class,
             CertCommand.class,
+            RestoreCommand.class,
             CheckConfigCommand.class
         })
 public final class Switchboard implements Runnable {

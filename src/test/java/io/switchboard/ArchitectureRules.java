@@ -15,7 +15,7 @@ final class ArchitectureRules {
     /** From the lowest to the highest; the root package is above all of them. */
     private static final List<Set<String>> LAYERS = List.of(
             Set.of("base"),
-            Set.of("http", "tls", "metrics", "store"),
+            Set.of("http", "tls", "metrics", "store", "backup"),
             Set.of("board"),
             Set.of("link"),
             Set.of("readings", "commands", "proxy", "fetch"),

@@ -50,6 +50,7 @@ public enum Fault {
     TOO_MANY_BOARDS("too-many-boards", 503, "The gateway has as many boards as it may"),
     TOO_MANY_CONNECTIONS("too-many-connections", 503, "Too many connections are open"),
     TOO_MANY_VIEWERS("too-many-viewers", 503, "Too many live viewers are connected"),
+    BACKUP_RUNNING("backup-running", 503, "A backup is being made"),
     STORE_UNAVAILABLE("store-unavailable", 503, "The store cannot be written"),
     DRAINING("draining", 503, "The gateway is shutting down"),
     BOARD_TIMEOUT("board-timeout", 504, "The board took too long to answer"),
