@@ -111,6 +111,8 @@ public final class Gateway {
         GatewayMeters.bind(scrape.registry(), engine);
         GatewayMeters.bind(scrape.registry(), boards, feed, commands);
         GatewayMeters.bind(scrape.registry(), backups);
+        GatewayMeters.bind(scrape.registry(), config.data());
+        GatewayMeters.bindVersion(scrape.registry(), Switchboard.Version.number());
     }
 
     private MeterRegistry registry() {

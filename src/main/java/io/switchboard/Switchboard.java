@@ -50,8 +50,12 @@ public final class Switchboard implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
+            return new String[] {"switchboard " + number()};
+        }
+
+        static String number() {
             String version = Switchboard.class.getPackage().getImplementationVersion();
-            return new String[] {"switchboard " + (version == null ? "development" : version)};
+            return version == null ? "development" : version;
         }
     }
 }

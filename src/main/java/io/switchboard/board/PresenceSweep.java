@@ -2,6 +2,7 @@ package io.switchboard.board;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * Notices boards whose presence changed and tells about each. Judges every board once a second: 100,000 take about a
@@ -18,6 +19,7 @@ public final class PresenceSweep {
     private final Duration defaultExpect;
     private final InstantSource clock;
     private final Listener listener;
+    private final AtomicIntegerArray counts = new AtomicIntegerArray(Presence.values().length);
 
     public PresenceSweep(BoardRegistry registry, Duration defaultExpect, InstantSource clock, Listener listener) {
         this.registry = registry;
@@ -28,19 +30,32 @@ public final class PresenceSweep {
 
     /** Takes every board as it is now, without telling: at start nothing has changed yet. */
     public void settle() {
-        long now = clock.millis();
-        registry.all().forEach(board -> board.judged(board.presence(now, defaultExpect)));
+        judge((board, presence) -> {});
     }
 
     /** One round over all boards. */
     public void sweep() {
+        judge(listener);
+    }
+
+    private void judge(Listener told) {
         long now = clock.millis();
+        int[] found = new int[counts.length()];
         for (Board board : registry.all()) {
             Presence presence = board.presence(now, defaultExpect);
+            found[presence.ordinal()]++;
             if (presence != board.judged()) {
                 board.judged(presence);
-                listener.changed(board.name(), presence);
+                told.changed(board.name(), presence);
             }
         }
+        for (int i = 0; i < found.length; i++) {
+            counts.set(i, found[i]);
+        }
+    }
+
+    /** How many boards had this presence at the last sweep. Any thread. */
+    public int count(Presence presence) {
+        return counts.get(presence.ordinal());
     }
 }
