@@ -19,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
             TokenCommand.class,
             CertCommand.class,
             RestoreCommand.class,
+            HealthCommand.class,
             CheckConfigCommand.class
         })
 public final class Switchboard implements Runnable {
