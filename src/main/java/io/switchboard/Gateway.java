@@ -187,7 +187,7 @@ public final class Gateway {
             LOG.warn("changed, but not before the next start keys={}", later);
         }
         boards.reload(changed.boards().rate());
-        listeners.reload(changed.limits());
+        listeners.reload(changed.limits(), changed.log());
         tls.reload(changed.https());
         Logging.configure(changed.log());
     }
@@ -243,6 +243,7 @@ public final class Gateway {
         links.drain();
         feed.close();
         commands.wake();
+        attempt("connections", listeners.emptied(grace(answersDeadline)), answersDeadline);
         attempt("listeners", listeners.stop(left(answersDeadline)), answersDeadline);
         attempt("management", listeners.stopManagement(left(answersDeadline)), answersDeadline);
         links.close();
@@ -256,6 +257,12 @@ public final class Gateway {
         } catch (IOException failed) {
             LOG.warn("run.json stays behind reason={}", failed.toString());
         }
+    }
+
+    private Duration grace(long deadlineNanos) {
+        Duration left = left(deadlineNanos).dividedBy(2);
+        Duration wanted = config.shutdown().grace();
+        return wanted.compareTo(left) < 0 ? wanted : left;
     }
 
     /** What is left until the deadline, but enough for a part that only has to say that it is done. */

@@ -42,7 +42,8 @@ public record GatewayConfig(
         LimitsConfig limits,
         SecretsConfig secrets,
         ShutdownConfig shutdown,
-        LogConfig log) {
+        LogConfig log,
+        SecurityConfig security) {
 
     /** Reads all sources, as often as it is called. Blocks on the disk. Completes with all of it, or all its faults. */
     public static ConfigResult<GatewayConfig> load(ConfigSources sources) {
@@ -68,7 +69,8 @@ public record GatewayConfig(
                 limits,
                 secrets,
                 shutdown,
-                log);
+                log,
+                security);
     }
 
     private static GatewayConfig read(ConfigNode root) {
@@ -89,7 +91,8 @@ public record GatewayConfig(
                 LimitsConfig.read(root.section("limits")),
                 SecretsConfig.read(root.section("secrets")),
                 ShutdownConfig.read(root.section("shutdown")),
-                LogConfig.read(root.section("log")));
+                LogConfig.read(root.section("log")),
+                SecurityConfig.read(root.section("security")));
         config.checkTogether(root);
         return config;
     }

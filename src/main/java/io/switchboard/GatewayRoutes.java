@@ -48,6 +48,7 @@ final class GatewayRoutes {
         routes.add(join().route());
         routes.addAll(new TokenRoutes(parts.tokens()).routes());
         routes.addAll(new DocumentRoutes(parts.tls()::authority).routes());
+        routes.add(new SecurityRoute(parts.config().security(), parts.clock()).route());
         routes.addAll(new LoginRoutes(parts.sessions(), parts.credentials(), parts.throttle(), parts.clock()).routes());
         routes.addAll(home(expect).routes());
         routes.addAll(new TrustRoutes(() -> Fingerprint.of(parts.tls().authority())).routes());

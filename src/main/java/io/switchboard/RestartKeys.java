@@ -23,6 +23,7 @@ final class RestartKeys {
         add(keys, "polling", running.polling(), read.polling());
         add(keys, "pages", running.pages(), read.pages());
         add(keys, "shutdown", running.shutdown(), read.shutdown());
+        add(keys, "security", running.security(), read.security());
         return keys;
     }
 

@@ -33,7 +33,7 @@ public final class Switchboard implements Runnable {
         // Before anything uses the JDK's TLS, which reads once what it may do.
         OldSuites.permit();
         // Before a command has its configuration, and for those that have none: results alone go to the output.
-        Logging.configure(new LogConfig(LogConfig.Format.TEXT, LogConfig.Level.WARN));
+        Logging.configure(new LogConfig(LogConfig.Format.TEXT, LogConfig.Level.WARN, 0));
         System.exit(commandLine().execute(args));
     }
 

@@ -113,8 +113,8 @@ final class GatewayConfigTest {
         assertEquals(new PollingConfig(256), config.polling());
         assertEquals(new PagesConfig(false), config.pages());
         assertEquals(new SecretsConfig(null), config.secrets());
-        assertEquals(new ShutdownConfig(Duration.ofSeconds(10)), config.shutdown());
-        assertEquals(new LogConfig(LogConfig.Format.TEXT, LogConfig.Level.INFO), config.log());
+        assertEquals(new ShutdownConfig(Duration.ofSeconds(10), Duration.ofSeconds(1)), config.shutdown());
+        assertEquals(new LogConfig(LogConfig.Format.TEXT, LogConfig.Level.INFO, 0), config.log());
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,8 @@ final class RequestIntake {
     private static final CharSequence CONTENT_LENGTH = HttpHeaders.createOptimized("Content-Length");
     private static final CharSequence CONTENT_TYPE = HttpHeaders.createOptimized("Content-Type");
     private static final CharSequence DATE = HttpHeaders.createOptimized("Date");
+
+    private static final CharSequence TRACEPARENT = HttpHeaders.createOptimized("traceparent");
 
     private final Vertx vertx;
     private final Admission admission;
@@ -192,8 +195,9 @@ final class RequestIntake {
         if (cause instanceof FaultException fault) {
             return fault;
         }
-        LOG.error("request failed route={}", route == null ? "none" : route.template(), cause);
-        return Fault.INTERNAL.because("an error in the gateway; its log says more");
+        String id = Integer.toHexString(ThreadLocalRandom.current().nextInt());
+        LOG.error("request failed id={} route={}", id, route == null ? "none" : route.template(), cause);
+        return Fault.INTERNAL.because("an error in the gateway; its log says more at id=" + id);
     }
 
     private void answer(Arrived arrived, Reply reply) {
@@ -254,9 +258,14 @@ final class RequestIntake {
 
     private void ended(Arrived arrived, Reply reply, boolean closing) {
         Exchange exchange = arrived.exchange();
-        meters.answered(
-                exchange == null ? null : exchange.route(), reply.status(), System.nanoTime() - arrived.startNanos());
+        Route route = exchange == null ? null : exchange.route();
+        long nanos = System.nanoTime() - arrived.startNanos();
+        meters.answered(route, reply.status(), nanos);
         Caller caller = exchange == null ? null : exchange.callerIfAny();
+        if (meters.access().samples()) {
+            String traceparent = arrived.request().getHeader(TRACEPARENT);
+            meters.access().write(route, caller, reply.status(), nanos, traceparent);
+        }
         if (caller != null && caller.role() == Role.BOARD) {
             connections.markBoard(arrived.request().connection());
         }
