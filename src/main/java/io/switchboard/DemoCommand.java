@@ -2,6 +2,7 @@ package io.switchboard;
 
 import io.switchboard.base.config.ConfigResult;
 import io.switchboard.base.config.ConfigSources;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class DemoCommand implements Callable<Integer> {
     private static final int BOARDS_MAX = 10_000;
+    private static final String DATA = "data=";
 
     @Option(names = "--boards", paramLabel = "N", defaultValue = "12", description = "Simulated boards (default: 12).")
     private int boards;
@@ -35,6 +37,7 @@ final class DemoCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--boards: from 0 to " + BOARDS_MAX);
         }
         List<String> all = new ArrayList<>(List.of("data=data/demo"));
+        all.addAll(DemoOrigin.start(data()).settings());
         all.addAll(sets);
         ConfigSources sources = ConfigSources.ofProcess(null, all);
         ConfigResult<GatewayConfig> result = GatewayConfig.load(sources);
@@ -52,5 +55,14 @@ final class DemoCommand implements Callable<Integer> {
                     spec.commandLine().getOut().println("switchboard demo " + gateway.secureLoginAddress());
                     spec.commandLine().getOut().flush();
                 });
+    }
+
+    /** Where the gateway will keep its data, for what has to be there before its configuration is read. */
+    private Path data() {
+        return sets.stream()
+                .filter(set -> set.startsWith(DATA))
+                .reduce((first, second) -> second)
+                .map(set -> Path.of(set.substring(DATA.length())))
+                .orElse(Path.of("data/demo"));
     }
 }

@@ -1,12 +1,15 @@
 package io.switchboard;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.backup.Backups;
 import io.switchboard.base.config.ConfigSources;
 import io.switchboard.board.BoardRegistry;
 import io.switchboard.board.CredentialIndex;
 import io.switchboard.board.FailureThrottle;
 import io.switchboard.board.PeopleTokens;
 import io.switchboard.commands.CommandService;
+import io.switchboard.fetch.FetchConfig;
+import io.switchboard.fetch.Fetching;
 import io.switchboard.http.BodyWork;
 import io.switchboard.http.Caller;
 import io.switchboard.http.Route;
@@ -54,10 +57,12 @@ public final class Gateway {
     private final CommandService commands;
     private final LiveFeed feed;
     private final GatewayLinks links;
+    private final Fetching fetching;
     private final GatewayListeners listeners;
     private final GatewayTls tls;
     private final Health health;
     private final GatewayUpkeep upkeep;
+    private final Backups backups;
     private final RunFile runFile;
 
     private Gateway(GatewayConfig config, Loops.Made made, EmbeddedStore store, GatewayTls tls, InstantSource clock) {
@@ -77,12 +82,13 @@ public final class Gateway {
                 START_TIMEOUT);
         this.health = new Health(store);
         this.runFile = new RunFile(config.data());
+        this.backups = new Backups(vertx, clock, config.data(), config.backup(), new BackupSource(store));
         BodyWork work = new BodyWork(vertx, registry());
         this.links = new GatewayLinks(config, boards, engine, new PollingTools(vertx, clock, registry(), work));
         tls.onAuthority(links::trust);
-        boards.onRemoval(board -> links.forget(board)
-                .compose(forgotten -> engine.forget(board))
-                .compose(forgotten -> commands.forget(board)));
+        this.fetching = new Fetching(config.fetch(), new Fetching.Tools(vertx, work, registry(), clock));
+        links.showTo(feed);
+        boards.onRemoval(this::forget);
         GatewayParts parts = new GatewayParts(
                 vertx,
                 config,
@@ -99,6 +105,8 @@ public final class Gateway {
                 sessions,
                 tls,
                 links.links(),
+                fetching,
+                backups,
                 work);
         this.upkeep = new GatewayUpkeep(parts);
         this.listeners = new GatewayListeners(parts);
@@ -106,6 +114,16 @@ public final class Gateway {
         GatewayMeters.bind(scrape.registry(), store);
         GatewayMeters.bind(scrape.registry(), engine);
         GatewayMeters.bind(scrape.registry(), boards, feed, commands);
+        GatewayMeters.bind(scrape.registry(), backups);
+        GatewayMeters.bind(scrape.registry(), config.data());
+        GatewayMeters.bindVersion(scrape.registry(), Switchboard.Version.number());
+    }
+
+    private Future<Void> forget(String board) {
+        fetching.forget(board);
+        return links.forget(board)
+                .compose(forgotten -> engine.forget(board))
+                .compose(forgotten -> commands.forget(board));
     }
 
     private MeterRegistry registry() {
@@ -132,6 +150,9 @@ public final class Gateway {
         } catch (StoreOpenException failed) {
             close(made.vertx());
             throw new UnusableException(String.valueOf(failed.getMessage()), failed);
+        } catch (IllegalArgumentException unusable) {
+            close(made.vertx());
+            throw new UnusableException("fetch: " + unusable.getMessage(), unusable);
         } catch (UnusableException | RuntimeException failed) {
             close(made.vertx());
             throw failed;
@@ -152,6 +173,7 @@ public final class Gateway {
 
     /** Loads what is stored, listens, and says so. Blocks until ready; throws what failed. */
     public void start(Map<String, String> environment) throws Exception {
+        backups.load();
         AdminToken admin = new AdminToken(config.data(), environment);
         Blocking.await(
                 tokens.load()
@@ -162,7 +184,7 @@ public final class Gateway {
                         .onSuccess(loaded -> restorePresence()),
                 START_TIMEOUT);
         upkeep.start(store, loops);
-        Blocking.await(links.start(loops), START_TIMEOUT);
+        Blocking.await(links.start(loops).compose(started -> fetching.start(loops)), START_TIMEOUT);
         listeners.start(loops, START_TIMEOUT);
         health.ready();
         runFile.write(listeners.addresses());
@@ -179,9 +201,18 @@ public final class Gateway {
             LOG.warn("changed, but not before the next start keys={}", later);
         }
         boards.reload(changed.boards().rate());
-        listeners.reload(changed.limits());
+        listeners.reload(changed.limits(), changed.log());
         tls.reload(changed.https());
+        reload(changed.fetch());
         Logging.configure(changed.log());
+    }
+
+    private void reload(FetchConfig changed) {
+        try {
+            fetching.reload(changed);
+        } catch (IllegalArgumentException unusable) {
+            LOG.warn("fetch keeps what it had reason=\"{}\"", unusable.getMessage());
+        }
     }
 
     /** Looks for changed certificates and names of this machine now, as it does by itself every so often. Blocks. */
@@ -235,9 +266,11 @@ public final class Gateway {
         links.drain();
         feed.close();
         commands.wake();
+        attempt("connections", listeners.emptied(grace(answersDeadline)), answersDeadline);
         attempt("listeners", listeners.stop(left(answersDeadline)), answersDeadline);
         attempt("management", listeners.stopManagement(left(answersDeadline)), answersDeadline);
         links.close();
+        attempt("fetches", fetching.close(), answersDeadline);
         attempt("folding", engine.close(), deadline);
         attempt("store", store.close(), deadline);
         attempt("event loops", vertx.close(), deadline);
@@ -248,6 +281,12 @@ public final class Gateway {
         } catch (IOException failed) {
             LOG.warn("run.json stays behind reason={}", failed.toString());
         }
+    }
+
+    private Duration grace(long deadlineNanos) {
+        Duration left = left(deadlineNanos).dividedBy(2);
+        Duration wanted = config.shutdown().grace();
+        return wanted.compareTo(left) < 0 ? wanted : left;
     }
 
     /** What is left until the deadline, but enough for a part that only has to say that it is done. */

@@ -1,5 +1,6 @@
 package io.switchboard;
 
+import io.switchboard.backup.BackupConfig;
 import io.switchboard.base.config.ConfigNode;
 import io.switchboard.base.config.ConfigReader;
 import io.switchboard.base.config.ConfigResult;
@@ -33,6 +34,7 @@ public record GatewayConfig(
         BoardsConfig boards,
         ReadingsConfig readings,
         StoreConfig store,
+        BackupConfig backup,
         LinksConfig links,
         PollingConfig polling,
         FetchConfig fetch,
@@ -40,7 +42,8 @@ public record GatewayConfig(
         LimitsConfig limits,
         SecretsConfig secrets,
         ShutdownConfig shutdown,
-        LogConfig log) {
+        LogConfig log,
+        SecurityConfig security) {
 
     /** Reads all sources, as often as it is called. Blocks on the disk. Completes with all of it, or all its faults. */
     public static ConfigResult<GatewayConfig> load(ConfigSources sources) {
@@ -58,6 +61,7 @@ public record GatewayConfig(
                 boards,
                 readings,
                 store,
+                backup,
                 links,
                 polling,
                 fetch,
@@ -65,7 +69,8 @@ public record GatewayConfig(
                 limits,
                 secrets,
                 shutdown,
-                log);
+                log,
+                security);
     }
 
     private static GatewayConfig read(ConfigNode root) {
@@ -78,6 +83,7 @@ public record GatewayConfig(
                 BoardsConfig.read(root.section("boards")),
                 ReadingsConfig.read(root.section("readings")),
                 StoreConfig.read(root.section("store")),
+                BackupConfig.read(root.section("backup")),
                 LinksConfig.read(root.section("links")),
                 PollingConfig.read(root.section("polling")),
                 FetchConfig.read(root.section("fetch")),
@@ -85,7 +91,8 @@ public record GatewayConfig(
                 LimitsConfig.read(root.section("limits")),
                 SecretsConfig.read(root.section("secrets")),
                 ShutdownConfig.read(root.section("shutdown")),
-                LogConfig.read(root.section("log")));
+                LogConfig.read(root.section("log")),
+                SecurityConfig.read(root.section("security")));
         config.checkTogether(root);
         return config;
     }

@@ -1,10 +1,15 @@
 package io.switchboard;
 
+import io.switchboard.board.Board;
 import io.switchboard.board.BoardRegistry;
+import io.switchboard.link.LinkDocument;
+import io.switchboard.link.LinkListener;
+import io.switchboard.link.LinkStatus;
 import io.switchboard.link.Links;
 import io.switchboard.polling.Polling;
 import io.switchboard.polling.Polling.PollingTools;
 import io.switchboard.readings.engine.ReadingsEngine;
+import io.switchboard.readings.live.LiveFeed;
 import io.switchboard.tls.engine.BoardTls;
 import io.vertx.core.Future;
 import java.security.cert.X509Certificate;
@@ -34,6 +39,21 @@ final class GatewayLinks {
     /** Of boards that are not pinned, certificates of this authority are trusted from now on. */
     void trust(X509Certificate authority) {
         tls.trust(authority);
+    }
+
+    /** Has changes of links shown to those who follow them live. */
+    void showTo(LiveFeed feed) {
+        links.onChange(new LinkListener() {
+            @Override
+            public boolean isWatching() {
+                return feed.watchesLinks();
+            }
+
+            @Override
+            public void changed(Board board, LinkStatus status) {
+                feed.publishLink(board.name(), LinkDocument.of(board, status));
+            }
+        });
     }
 
     Links links() {

@@ -1,6 +1,7 @@
 package io.switchboard;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.switchboard.http.AccessLog;
 import io.switchboard.http.Caller;
 import io.switchboard.http.HttpConfig;
 import io.switchboard.http.Identities;
@@ -14,6 +15,7 @@ import io.switchboard.http.wire.WireLimits;
 import io.switchboard.tls.HttpsConfig;
 import io.switchboard.tls.cert.ClientName;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -24,17 +26,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The three listeners: plain, TLS and management. Made, started and stopped by one thread. */
 final class GatewayListeners {
+    private static final long EMPTY_CHECK_MILLIS = 20;
+
     private final GatewayConfig config;
     private final GatewayParts parts;
+    private final AccessLog access;
     private final Listener http;
     private final Listener https;
     private final Listener management;
-    private final Map<String, String> addresses = new LinkedHashMap<>();
+    private volatile Map<String, String> addresses = Map.of();
 
     GatewayListeners(GatewayParts parts) {
         this.parts = parts;
         this.config = parts.config();
-        GatewayRoutes routes = new GatewayRoutes(parts);
+        this.access = new AccessLog(config.log().accessEvery());
+        GatewayRoutes routes = new GatewayRoutes(parts, this::addresses);
         RouteTable main = routes.main();
         MeterRegistry registry = parts.scrape().registry();
         Identities identities = new Identities(parts.credentials(), parts.sessions());
@@ -55,13 +61,12 @@ final class GatewayListeners {
 
     private ListenerOptions plain(String name, String host, int port) {
         LimitsConfig limits = config.limits();
-        return ListenerOptions.plain(name, host, port, limits.connectionsMax(), wireLimits(limits));
+        return ListenerOptions.plain(name, host, port, limits.connectionsMax(), wireLimits(limits))
+                .with(access);
     }
 
     private ListenerOptions secure(HttpsConfig https) {
-        LimitsConfig limits = config.limits();
-        return new ListenerOptions(
-                "https", https.host(), https.port(), limits.connectionsMax(), wireLimits(limits), parts.tls()::secure);
+        return plain("https", https.host(), https.port()).with(parts.tls()::secure);
     }
 
     private static WireLimits wireLimits(LimitsConfig limits) {
@@ -93,7 +98,9 @@ final class GatewayListeners {
     private void start(Listener listener, String name, Address address, int instances, Duration timeout) {
         try {
             int port = Blocking.await(listener.start(parts.vertx(), instances), timeout);
-            addresses.put(name, new Address(address.host(), port).toString());
+            Map<String, String> more = new LinkedHashMap<>(addresses);
+            more.put(name, new Address(address.host(), port).toString());
+            addresses = more;
         } catch (RuntimeException failed) {
             throw new IllegalStateException(
                     "cannot listen on " + address + " (" + failed.getMessage() + "): set " + name + ".host or " + name
@@ -121,7 +128,8 @@ final class GatewayListeners {
                 .toList();
     }
 
-    void reload(LimitsConfig limits) {
+    void reload(LimitsConfig limits, LogConfig log) {
+        access.every(log.accessEvery());
         Stream.of(http, https, management)
                 .forEach(listener -> listener.reload(limits.connectionsMax(), wireLimits(limits)));
     }
@@ -130,6 +138,26 @@ final class GatewayListeners {
     void drain() {
         http.drain();
         https.drain();
+    }
+
+    /**
+     * Completes when no board or browser is connected any more, or after {@code grace}: draining ends each connection with
+     * its next answer, so that nobody's request meets a connection that is just being closed.
+     */
+    Future<Void> emptied(Duration grace) {
+        Promise<Void> empty = Promise.promise();
+        long deadline = System.nanoTime() + grace.toNanos();
+        check(empty, deadline);
+        return empty.future();
+    }
+
+    private void check(Promise<Void> empty, long deadlineNanos) {
+        boolean none = http.openConnections() + https.openConnections() == 0;
+        if (none || System.nanoTime() - deadlineNanos >= 0) {
+            empty.complete();
+        } else {
+            parts.vertx().setTimer(EMPTY_CHECK_MILLIS, id -> check(empty, deadlineNanos));
+        }
     }
 
     /** Closes the listeners that boards and people use, once their answers are out or the time is up. */

@@ -5,13 +5,20 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.switchboard.backup.Backups;
 import io.switchboard.board.BoardRegistry;
+import io.switchboard.board.Presence;
+import io.switchboard.board.PresenceSweep;
 import io.switchboard.commands.CommandService;
 import io.switchboard.readings.engine.ReadingsEngine;
 import io.switchboard.readings.fold.FoldCounters;
 import io.switchboard.readings.fold.FoldQueue;
 import io.switchboard.readings.live.LiveFeed;
 import io.switchboard.store.embedded.EmbeddedStore;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
@@ -99,6 +106,68 @@ final class GatewayMeters {
                 "Commands refused by a board's bound",
                 commands,
                 CommandService::refusedTotal);
+    }
+
+    static void bind(MeterRegistry registry, PresenceSweep sweep) {
+        for (Presence presence : Presence.values()) {
+            Gauge.builder("switchboard.boards.present", sweep, judged -> judged.count(presence))
+                    .description("Boards by presence")
+                    .tag("presence", presence.label())
+                    .strongReference(true)
+                    .register(registry);
+        }
+    }
+
+    /** The room on the disk of the data directory. */
+    static void bind(MeterRegistry registry, Path data) {
+        GatewayMeters meters = new GatewayMeters(registry);
+        meters.gauge(
+                "switchboard.disk.free.bytes",
+                "Bytes that the data directory's disk has left for this process",
+                data,
+                place -> bytes(place, FileStore::getUsableSpace));
+        meters.gauge(
+                "switchboard.disk.size.bytes",
+                "Bytes of the data directory's disk",
+                data,
+                place -> bytes(place, FileStore::getTotalSpace));
+    }
+
+    @FunctionalInterface
+    private interface Room {
+        long of(FileStore disk) throws IOException;
+    }
+
+    private static double bytes(Path data, Room room) {
+        try {
+            return room.of(Files.getFileStore(data));
+        } catch (IOException gone) {
+            return Double.NaN;
+        }
+    }
+
+    /** Which version runs. */
+    static void bindVersion(MeterRegistry registry, String version) {
+        Gauge.builder("switchboard.build.info", () -> 1)
+                .description("1, with the version that runs")
+                .tag("version", version)
+                .tag("java", Runtime.version().toString())
+                .register(registry);
+    }
+
+    static void bind(MeterRegistry registry, Backups backups) {
+        GatewayMeters meters = new GatewayMeters(registry);
+        meters.counter("switchboard.backups.made", "Backups made", backups, Backups::made);
+        meters.counter("switchboard.backups.failed", "Backups that failed", backups, Backups::failed);
+        meters.counter(
+                "switchboard.backups.refused", "Backups asked for while one was made", backups, Backups::refused);
+        meters.gauge(
+                "switchboard.backup.newest.time.seconds",
+                "When the newest backup was begun, since 1970; 0 if there is none",
+                backups,
+                kept -> kept.newestMillis() / 1e3);
+        meters.gauge(
+                "switchboard.backup.newest.size.bytes", "Bytes of the newest backup", backups, Backups::newestBytes);
     }
 
     static void bind(MeterRegistry registry, ReadingsEngine engine) {

@@ -1,9 +1,11 @@
 package io.switchboard;
 
+import io.switchboard.backup.Backups;
 import io.switchboard.board.BoardRegistry;
 import io.switchboard.board.FailureThrottle;
 import io.switchboard.board.PeopleTokens;
 import io.switchboard.commands.CommandService;
+import io.switchboard.fetch.Fetching;
 import io.switchboard.http.Authenticator;
 import io.switchboard.http.BodyWork;
 import io.switchboard.link.Links;
@@ -31,4 +33,6 @@ record GatewayParts(
         Sessions sessions,
         GatewayTls tls,
         Links links,
+        Fetching fetching,
+        Backups backups,
         BodyWork work) {}

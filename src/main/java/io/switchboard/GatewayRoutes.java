@@ -5,12 +5,12 @@ import io.switchboard.board.BoardRoutes;
 import io.switchboard.board.JoinRoute;
 import io.switchboard.board.TokenRoutes;
 import io.switchboard.commands.CommandRoutes;
+import io.switchboard.http.Access;
 import io.switchboard.http.Route;
 import io.switchboard.http.RouteTable;
 import io.switchboard.link.LinkRoutes;
-import io.switchboard.pages.HomeRoutes;
-import io.switchboard.pages.LoginRoutes;
-import io.switchboard.pages.TrustRoutes;
+import io.switchboard.pages.PageParts;
+import io.switchboard.pages.Pages;
 import io.switchboard.polling.extract.Extractor;
 import io.switchboard.proxy.SiteRoutes;
 import io.switchboard.readings.api.Ingest;
@@ -20,17 +20,21 @@ import io.switchboard.readings.api.IngestRoutes;
 import io.switchboard.readings.api.LiveRoute;
 import io.switchboard.readings.api.QueryRoutes;
 import io.switchboard.readings.api.WriteRoutes;
-import io.switchboard.tls.cert.Fingerprint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** Every route of the gateway, by listener. */
 final class GatewayRoutes {
     private final GatewayParts parts;
+    private final Supplier<Map<String, String>> listeners;
 
-    GatewayRoutes(GatewayParts parts) {
+    /** @param listeners where they listen, by name, once they do */
+    GatewayRoutes(GatewayParts parts, Supplier<Map<String, String>> listeners) {
         this.parts = parts;
+        this.listeners = listeners;
     }
 
     RouteTable main() {
@@ -39,19 +43,20 @@ final class GatewayRoutes {
         Ingest ingest = ingest(expect);
         routes.add(new IngestRoutes(ingest, parts.commands()::deliver).route());
         routes.addAll(new WriteRoutes(ingest).routes());
-        routes.addAll(new QueryRoutes(parts.boards(), parts.engine()).routes());
-        routes.add(new LiveRoute(parts.vertx(), parts.boards(), parts.feed()).route());
+        routes.addAll(new QueryRoutes(parts.boards(), parts.engine(), unlessOpen(Access.BOARD_READ)).routes());
+        routes.add(new LiveRoute(parts.vertx(), parts.boards(), parts.feed(), unlessOpen(Access.KNOWN)).route());
         routes.addAll(commands().routes());
         routes.addAll(new BoardRoutes(parts.boards(), expect, parts.clock(), Extractor::check).routes());
         routes.addAll(new LinkRoutes(parts.boards(), parts.links()).routes());
         routes.addAll(site().routes());
+        routes.addAll(parts.fetching().routes().routes());
         routes.add(join().route());
         routes.addAll(new TokenRoutes(parts.tokens()).routes());
         routes.addAll(new DocumentRoutes(parts.tls()::authority).routes());
-        routes.addAll(new LoginRoutes(parts.sessions(), parts.credentials(), parts.throttle(), parts.clock()).routes());
-        routes.addAll(home(expect).routes());
-        routes.addAll(new TrustRoutes(() -> Fingerprint.of(parts.tls().authority())).routes());
-        return new RouteTable(routes);
+        routes.add(new SecurityRoute(parts.config().security(), parts.clock()).route());
+        Pages pages = pages(expect);
+        routes.addAll(pages.routes());
+        return new RouteTable(routes, parts.fetching().routes().proxy(), pages.refusals());
     }
 
     private Ingest ingest(Duration expect) {
@@ -68,13 +73,26 @@ final class GatewayRoutes {
                 new IngestMeters(parts.scrape().registry()));
     }
 
-    private HomeRoutes home(Duration expect) {
-        return new HomeRoutes(
+    private Pages pages(Duration expect) {
+        PageParts shown = new PageParts(
                 parts.boards(),
-                new LatestOverview(parts.engine()),
-                expect,
+                parts.engine(),
+                parts.commands(),
+                parts.links(),
+                parts.scrape().registry(),
+                parts.work(),
                 parts.clock(),
-                parts.config().pages().open());
+                expect,
+                parts.config().pages().open(),
+                new GatewayFacts(parts, listeners),
+                new FetchSummary(parts.fetching()));
+        Pages.Entrance entrance = new Pages.Entrance(parts.sessions(), parts.credentials(), parts.throttle());
+        return new Pages(shown, entrance, Extractor::check);
+    }
+
+    /** What pages show anybody where they are public, their scripts must be able to read. */
+    private Access unlessOpen(Access usual) {
+        return parts.config().pages().open() ? Access.PUBLIC : usual;
     }
 
     private SiteRoutes site() {

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
@@ -200,6 +201,11 @@ final class GatewayTls {
             lastFailure = reason;
             LOG.error("certificates not replaced, the old ones stay reason=\"{}\"", reason);
         }
+    }
+
+    /** The certificates that are shown now, by name. */
+    Map<String, ServerCertificate> certificates() {
+        return new TreeMap<>(shown.named());
     }
 
     /** Adds TLS to a server's options. */

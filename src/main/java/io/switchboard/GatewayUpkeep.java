@@ -41,6 +41,7 @@ final class GatewayUpkeep {
                 parts.boards(), parts.config().boards().presenceExpect(), parts.clock(), (board, now) -> parts.feed()
                         .publishPresence(board, now.label()));
         presence.settle();
+        GatewayMeters.bind(parts.scrape().registry(), presence);
         background.every(PRESENCE_MILLIS, PRESENCE_MILLIS, "presence", () -> onWorker(presence::sweep));
         background.every(FOLD_MILLIS, FOLD_MILLIS, "folding", () -> onWorker(this::foldDue));
         background.every(EXPIRY_MILLIS, EXPIRY_MILLIS, "expiry", () -> store.removeExpired(EXPIRED_ROWS_MAX));

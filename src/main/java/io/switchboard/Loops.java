@@ -3,6 +3,7 @@ package io.switchboard;
 import io.switchboard.http.Transport;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +23,11 @@ final class Loops {
     static Made create(Transport wanted) {
         int loops = Runtime.getRuntime().availableProcessors();
         io.vertx.core.transport.Transport transport = choose(wanted);
-        VertxOptions options = new VertxOptions().setEventLoopPoolSize(loops).setDisableTCCL(true);
+        VertxOptions options = new VertxOptions()
+                .setEventLoopPoolSize(loops)
+                .setDisableTCCL(true)
+                // Or it wants a directory for temporary files, which a read-only image does not have.
+                .setFileSystemOptions(new FileSystemOptions().setClassPathResolvingEnabled(false));
         return new Made(
                 Vertx.builder()
                         .with(options)

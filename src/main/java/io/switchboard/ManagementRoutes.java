@@ -1,5 +1,6 @@
 package io.switchboard;
 
+import io.switchboard.backup.Backup;
 import io.switchboard.board.Board;
 import io.switchboard.http.Access;
 import io.switchboard.http.Exchange;
@@ -9,12 +10,17 @@ import io.switchboard.metrics.Scrape;
 import io.switchboard.readings.api.BoardGauges;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator's tools ask for: metrics, health, and the list of boards for Prometheus. On event loops. */
 final class ManagementRoutes {
+    /** For clients that cannot post nothing. */
+    private static final int IGNORED_BODY_BYTES = 1_024;
+
     private final GatewayParts parts;
     private final BoardGauges gauges;
     private final BoardTargets targets;
@@ -28,11 +34,26 @@ final class ManagementRoutes {
 
     List<Route> routes() {
         return List.of(
+                new Route(HttpMethod.POST, "/api/v1/backup", Access.ADMIN, IGNORED_BODY_BYTES, exchange -> backup()),
                 Route.get("/metrics", Access.PUBLIC, this::metrics),
                 Route.get("/metrics/boards", Access.PUBLIC, this::boardMetrics),
                 Route.get("/sd/boards", Access.PUBLIC, this::boardTargets),
                 Route.get("/health/live", Access.PUBLIC, exchange -> live()),
                 Route.get("/health/ready", Access.PUBLIC, exchange -> ready()));
+    }
+
+    private Future<Reply> backup() {
+        return parts.backups().make().map(made -> Reply.json(201, describe(made)));
+    }
+
+    private static Buffer describe(Backup made) {
+        return new JsonObject()
+                .put("backup", made.name())
+                .put("path", made.path().toAbsolutePath().toString())
+                .put("bytes", made.bytes())
+                .put("duration", made.duration().toMillis() / 1e3)
+                .put("kept", made.kept())
+                .toBuffer();
     }
 
     private static Future<Reply> live() {

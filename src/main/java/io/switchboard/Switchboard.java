@@ -18,6 +18,8 @@ import picocli.CommandLine.IVersionProvider;
             SimulateCommand.class,
             TokenCommand.class,
             CertCommand.class,
+            RestoreCommand.class,
+            HealthCommand.class,
             CheckConfigCommand.class
         })
 public final class Switchboard implements Runnable {
@@ -31,7 +33,7 @@ public final class Switchboard implements Runnable {
         // Before anything uses the JDK's TLS, which reads once what it may do.
         OldSuites.permit();
         // Before a command has its configuration, and for those that have none: results alone go to the output.
-        Logging.configure(new LogConfig(LogConfig.Format.TEXT, LogConfig.Level.WARN));
+        Logging.configure(new LogConfig(LogConfig.Format.TEXT, LogConfig.Level.WARN, 0));
         System.exit(commandLine().execute(args));
     }
 
@@ -49,8 +51,12 @@ public final class Switchboard implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
+            return new String[] {"switchboard " + number()};
+        }
+
+        static String number() {
             String version = Switchboard.class.getPackage().getImplementationVersion();
-            return new String[] {"switchboard " + (version == null ? "development" : version)};
+            return version == null ? "development" : version;
         }
     }
 }

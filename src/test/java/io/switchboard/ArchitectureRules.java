@@ -15,7 +15,7 @@ final class ArchitectureRules {
     /** From the lowest to the highest; the root package is above all of them. */
     private static final List<Set<String>> LAYERS = List.of(
             Set.of("base"),
-            Set.of("http", "tls", "metrics", "store"),
+            Set.of("http", "tls", "metrics", "store", "backup"),
             Set.of("board"),
             Set.of("link"),
             Set.of("readings", "commands", "proxy", "fetch"),
@@ -26,10 +26,12 @@ final class ArchitectureRules {
      * connection below what Vert.x offers; {@code http.InvalidRequest} tells what Netty's decoder found wrong;
      * {@code store.embedded.Caller} completes many acks in one task of their event loop; {@code tls.engine} makes the
      * handlers that do TLS; {@code link.wire.BoardSocket} has a socket be read on after a write failed;
+     * {@code fetch.dns} asks name servers, whose answers Vert.x would use without showing all of them;
      * {@code AcceptingTransport} has the event loops accept connections.
      */
     private static final Set<String> INSIDE_USERS = Set.of(
             "AcceptingTransport",
+            "fetch.dns.*",
             "http.wire.*",
             "http.InvalidRequest",
             "link.wire.BoardSocket",

@@ -12,7 +12,9 @@ import io.switchboard.base.config.ConfigSources;
 import io.switchboard.base.config.Secret;
 import io.switchboard.base.config.SecretsConfig;
 import io.switchboard.board.BoardsConfig;
+import io.switchboard.fetch.BudgetConfig;
 import io.switchboard.fetch.FetchConfig;
+import io.switchboard.fetch.ResultsConfig;
 import io.switchboard.http.HttpConfig;
 import io.switchboard.http.LimitsConfig;
 import io.switchboard.http.ManagementConfig;
@@ -113,8 +115,8 @@ final class GatewayConfigTest {
         assertEquals(new PollingConfig(256), config.polling());
         assertEquals(new PagesConfig(false), config.pages());
         assertEquals(new SecretsConfig(null), config.secrets());
-        assertEquals(new ShutdownConfig(Duration.ofSeconds(10)), config.shutdown());
-        assertEquals(new LogConfig(LogConfig.Format.TEXT, LogConfig.Level.INFO), config.log());
+        assertEquals(new ShutdownConfig(Duration.ofSeconds(10), Duration.ofSeconds(1)), config.shutdown());
+        assertEquals(new LogConfig(LogConfig.Format.TEXT, LogConfig.Level.INFO, 0), config.log());
     }
 
     @Test
@@ -138,7 +140,22 @@ final class GatewayConfigTest {
                 config.links());
         assertEquals(
                 new FetchConfig(
-                        List.of(), List.of(80, 443), List.of(), ByteSize.ofMiB(4), ByteSize.ofMiB(64), seconds(15)),
+                        List.of(),
+                        List.of(80, 443),
+                        List.of(),
+                        ByteSize.ofMiB(4),
+                        ByteSize.ofMiB(64),
+                        ByteSize.ofMiB(64),
+                        seconds(15),
+                        5,
+                        256,
+                        false,
+                        List.of(),
+                        new ResultsConfig(1_024, ByteSize.ofMiB(16), seconds(300)),
+                        new BudgetConfig(Rate.perSecond(10), ByteSize.ofGiB(1), List.of()),
+                        Map.of(),
+                        Map.of(),
+                        Map.of()),
                 config.fetch());
         assertEquals(
                 new LimitsConfig(100_000, ByteSize.ofKiB(8), seconds(30), seconds(60), seconds(5), 20_000),
@@ -172,7 +189,7 @@ final class GatewayConfigTest {
                 .lines()
                 .filter(line -> line.matches(" *[a-z-]+: .*") && !line.contains("test.yaml:"))
                 .toList();
-        assertEquals(List.of("  certificates: {}", "  recipes: {}"), unshown);
+        assertEquals(List.of("  certificates: {}", "  boards: {}", "  hosts: {}", "  recipes: {}"), unshown);
         assertTrue(shown.contains("  recipes: {}"), shown);
     }
 
@@ -234,11 +251,8 @@ final class GatewayConfigTest {
     @Test
     void whatIsNotThereYetIsRefusedRatherThanIgnored() throws IOException {
         assertEquals(
-                List.of(
-                        "1: store.kind: found cassandra; expected embedded",
-                        "2: fetch.recipes.weather: recipes are not read by this version;"
-                                + " expected {} for fetch.recipes"),
-                faults(load("store: {kind: cassandra}\nfetch: {recipes: {weather: {url: x}}}\n")));
+                List.of("1: store.kind: found cassandra; expected embedded"),
+                faults(load("store: {kind: cassandra}\n")));
     }
 
     @Test

@@ -34,7 +34,7 @@ final class MarkedBoard {
     private final BitSet retried = new BitSet();
     private int next;
     private int open = -1;
-    private long acknowledged;
+    private volatile long acknowledged;
     private long unanswered;
     private long unansweredButStored;
 
@@ -132,6 +132,14 @@ final class MarkedBoard {
         assertEquals(200, answer.statusCode(), answer.body());
         String expected = "\"accepted\":" + (READINGS - duplicates) + ",\"duplicate\":" + duplicates;
         assertTrue(answer.body().contains(expected), name + " " + seq + ": " + answer.body());
+    }
+
+    /** Of the first requests, which were all acknowledged: each is there wholly and once. */
+    void checkFirst(RunningGateway gateway, int requests) throws IOException, InterruptedException {
+        Map<Long, Integer> found = read(gateway, "b", 0);
+        for (int seq = 0; seq < requests; seq++) {
+            assertEquals(TIMES, found.getOrDefault(timeMillis(seq), 0), name + " request " + seq);
+        }
     }
 
     /** Everything since the beginning: nothing lost, nothing halved, nothing twice. */

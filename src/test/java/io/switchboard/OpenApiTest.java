@@ -72,7 +72,7 @@ class OpenApiTest {
 
     private static HttpResponse<String> send(String method, String path, String type, String body)
             throws IOException, InterruptedException {
-        boolean managed = path.startsWith("/health") || path.startsWith("/sd/");
+        boolean managed = path.startsWith("/health") || path.startsWith("/sd/") || path.equals("/api/v1/backup");
         String host = gateway.addresses().get(managed ? "management" : "http");
         return CLIENT.send(
                 HttpRequest.newBuilder(URI.create("http://" + host + path))
@@ -146,6 +146,7 @@ class OpenApiTest {
         "live 200, GET, /health/live",
         "ready 200, GET, /health/ready",
         "rotateToken 201, POST, /api/v1/boards/kitchen/token",
+        "makeBackup 201, POST, /api/v1/backup",
         "putBoard 201, PUT, /api/v1/boards/cellar",
         "patchBoard 200, PATCH, /api/v1/boards/kitchen",
         "getBoard default, GET, /api/v1/boards/nobody",

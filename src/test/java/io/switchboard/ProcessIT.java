@@ -223,6 +223,28 @@ class ProcessIT {
     }
 
     @Test
+    void tellsHealthChecksHowItIs() throws Exception {
+        try (RunningGateway gateway = RunningGateway.start(directory)) {
+            assertEquals("0: {\"live\":true}\n", health("--live"));
+            String ready = health();
+            assertTrue(ready.startsWith("0: {\"ready\":true"), ready);
+            gateway.program().terminate();
+            assertEquals(0, gateway.program().awaitExit());
+        }
+        String gone = health("--set", "management.port=1");
+        assertTrue(gone.startsWith("1: ") && gone.contains("no answer from http://127.0.0.1:1/health/ready"), gone);
+    }
+
+    private String health(String... more) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("health"));
+        arguments.addAll(List.of(more));
+        try (Program program = Program.start(directory, Map.of(), arguments)) {
+            String output = program.output();
+            return program.awaitExit() + ": " + output + program.errors();
+        }
+    }
+
+    @Test
     void printsTheConfigurationWithoutItsSecrets() throws Exception {
         List<String> arguments = List.of("check-config", "--set", "boards.join-key=quite-secret-words");
         try (Program program = Program.start(directory, AS_ADMIN, arguments)) {

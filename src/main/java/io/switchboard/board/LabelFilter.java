@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * {@code label=floor} takes boards that have the label, {@code label=floor=0} or {@code label=floor:0} those where it
  * has that value.
  */
-record LabelFilter(String name, @Nullable String value) {
-    static LabelFilter parse(String text) {
+public record LabelFilter(String name, @Nullable String value) {
+    public static LabelFilter parse(String text) {
         if (text.isEmpty()) {
             throw Fault.BAD_QUERY.because("label must be a name, or name=value");
         }
@@ -21,7 +21,7 @@ record LabelFilter(String name, @Nullable String value) {
                 : new LabelFilter(text.substring(0, at), text.substring(at + 1));
     }
 
-    boolean takes(BoardDocument document) {
+    public boolean takes(BoardDocument document) {
         String found = document.labels().get(name);
         return found != null && (value == null || value.equals(found));
     }

@@ -16,22 +16,17 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of commands. On event loops. */
 public final class CommandRoutes {
-    private static final Set<String> COMMAND_KEYS = Set.of("name", "args", "ttl");
     private static final Set<String> RESULT_KEYS = Set.of("ok", "detail");
-    private static final int ARGS_LENGTH_MAX = 4_096;
     private static final int BODY_BYTES_MAX = 8_192;
     private static final int WAIT_SECONDS_MAX = 120;
-    private static final Duration TTL_DEFAULT = Duration.ofHours(1);
 
     private final Vertx vertx;
     private final BoardRegistry registry;
@@ -56,18 +51,9 @@ public final class CommandRoutes {
 
     private Future<Reply> send(Exchange exchange) {
         Board board = registry.need(exchange.value(0));
-        DocumentReader reader = reader(exchange, COMMAND_KEYS);
-        String name = reader.textNeeded("name", 64);
-        if (!name.matches("[A-Za-z_][A-Za-z0-9_.-]*")) {
-            throw reader.fault("name", "must be letters, digits, '_', '.', '-' and not begin with a digit");
-        }
-        JsonNode args = reader.child("args");
-        String json = args == null ? "{}" : args.toString();
-        if (args != null && (!args.isObject() || json.length() > ARGS_LENGTH_MAX)) {
-            throw reader.fault("args", "must be an object of at most " + ARGS_LENGTH_MAX + " characters");
-        }
-        Duration ttl = reader.duration("ttl", Duration.ofSeconds(1), Duration.ofDays(30));
-        return commands.send(board.name(), name, json, Objects.requireNonNullElse(ttl, TTL_DEFAULT))
+        CommandRequest request =
+                CommandRequest.read(BoardDocuments.parse(exchange.body().getBytes()));
+        return commands.send(board.name(), request.name(), request.argsJson(), request.ttl())
                 .map(id -> Reply.json(201, Buffer.buffer("{\"id\":\"" + id + "\"}")));
     }
 

@@ -102,6 +102,12 @@ public final class CommandService {
         return pending == null ? "[]" : pending.deliver(clock.millis());
     }
 
+    /** Commands that wait for one board. */
+    public int waiting(String board) {
+        PendingCommands pending = byBoard.get(board);
+        return pending == null ? 0 : pending.size();
+    }
+
     PendingCommands pending(String board) {
         return byBoard.computeIfAbsent(board, name -> new PendingCommands());
     }

@@ -1,6 +1,7 @@
 package io.switchboard.http;
 
 import io.switchboard.base.Fault;
+import io.switchboard.base.FaultException;
 import io.switchboard.http.wire.Connections;
 import io.switchboard.http.wire.Shortcut;
 import io.vertx.core.http.Cookie;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Admission {
     private static final String UNKNOWN_LENGTH_DETAIL = "send Content-Length: an HTTP/1.0 body without it has no end";
+
+    /** The other methods have a body only if they announce one. */
+    private static final Set<HttpMethod> WITH_A_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
     private final RouteTable routes;
     private final Identities identities;
@@ -39,11 +44,17 @@ final class Admission {
         return routes.allowed(request.path());
     }
 
+    /** A refusal as it is told to whoever asks. */
+    Reply refusal(HttpServerRequest request, FaultException fault) {
+        Reply page = routes.refusals().of(request, fault);
+        return page == null ? Problem.reply(fault) : page;
+    }
+
     boolean isDraining() {
         return draining;
     }
 
-    /** @throws io.switchboard.base.FaultException the refusal */
+    /** @throws FaultException the refusal */
     Exchange admit(HttpServerRequest request, Connections connections, boolean overLimit) {
         if (overLimit) {
             throw Fault.TOO_MANY_CONNECTIONS
@@ -58,6 +69,9 @@ final class Admission {
         if (request.version() == null) {
             throw Fault.BAD_VERSION.because("speak HTTP/1.1 or HTTP/1.0");
         }
+        if (ProxyTarget.isOf(request)) {
+            return admitProxied(request, connections);
+        }
         RouteTable.Match match = routes.match(request.method(), request.path());
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         Session session = authorization == null ? session(request) : null;
@@ -71,6 +85,25 @@ final class Admission {
         }
         checkBody(request, match.route());
         return new Exchange(request, match, caller, session);
+    }
+
+    /** The client's own credentials are for the origin; those for the gateway have a field of their own. */
+    private Exchange admitProxied(HttpServerRequest request, Connections connections) {
+        RouteTable.Match match = routes.proxied(request.uri());
+        String authorization = request.getHeader(HttpHeaders.PROXY_AUTHORIZATION);
+        try {
+            Caller caller = authorization == null
+                    ? byCertificate(request, connections)
+                    : caller(authorization, request, connections);
+            match.route().access().check(caller, null);
+            checkBody(request, match.route());
+            return new Exchange(request, match, caller, null);
+        } catch (FaultException refused) {
+            throw refused.fault() == Fault.UNAUTHORIZED
+                    ? Fault.PROXY_UNAUTHORIZED.because(
+                            "send a token as Proxy-Authorization, as Bearer or as the password of Basic")
+                    : refused;
+        }
     }
 
     /** A token says who asks on purpose; a cookie is only looked at where there is none. */
@@ -188,6 +221,8 @@ final class Admission {
     }
 
     private static boolean isEndless(HttpServerRequest request) {
-        return request.version() == HttpVersion.HTTP_1_0 && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        return request.version() == HttpVersion.HTTP_1_0
+                && WITH_A_BODY.contains(request.method())
+                && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 }

@@ -42,11 +42,13 @@ final class HttpMeters {
     }
 
     private final IdentityHashMap<Route, RouteMeters> byRoute = new IdentityHashMap<>();
+    private final AccessLog access;
     private final RouteMeters unrouted;
     private final Counter direct;
     private final Map<Fault, Counter> refusals = new EnumMap<>(Fault.class);
 
-    HttpMeters(MeterRegistry registry, String listener, Iterable<Route> routes) {
+    HttpMeters(MeterRegistry registry, String listener, Iterable<Route> routes, AccessLog access) {
+        this.access = access;
         for (Route route : routes) {
             String method = route.method().name();
             byRoute.put(route, new RouteMeters(registry, listener, method, route.template()));
@@ -70,6 +72,11 @@ final class HttpMeters {
         RouteMeters meters = route == null ? unrouted : byRoute.getOrDefault(route, unrouted);
         int statusClass = Math.max(1, Math.min(CLASSES - 1, status / 100));
         meters.byStatusClass[statusClass].record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Where lines for some requests are written. */
+    AccessLog access() {
+        return access;
     }
 
     /** Counts a request that took the short way; it is counted as answered too. */

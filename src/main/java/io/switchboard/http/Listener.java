@@ -50,7 +50,7 @@ public final class Listener {
         this.options = options;
         this.routes = routes;
         this.admission = new Admission(routes, identities);
-        this.meters = new HttpMeters(registry, options.name(), routes.routes());
+        this.meters = new HttpMeters(registry, options.name(), routes.routes(), options.access());
         this.clock = clock;
         this.limits = options.limits();
         this.count = new ConnectionCount(options.connectionsMax());

@@ -23,6 +23,9 @@ public final class Problem {
         if (fault.fault() == Fault.UNAUTHORIZED) {
             reply.header("WWW-Authenticate", "Bearer realm=\"switchboard\", Basic realm=\"switchboard\"");
         }
+        if (fault.fault() == Fault.PROXY_UNAUTHORIZED) {
+            reply.header("Proxy-Authenticate", "Basic realm=\"switchboard\", Bearer realm=\"switchboard\"");
+        }
         return reply;
     }
 

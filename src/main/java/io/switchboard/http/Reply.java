@@ -31,6 +31,7 @@ public final class Reply {
     private final @Nullable Function<HttpServerResponse, Future<Void>> takeOver;
     private List<String> headers = List.of();
     private boolean closing;
+    private boolean ofUnknownLength;
 
     private Reply(
             int status,
@@ -83,6 +84,16 @@ public final class Reply {
         headers.add(name);
         headers.add(value);
         return this;
+    }
+
+    /** An answer to HEAD whose maker says the length itself, or does not know it. */
+    public Reply ofUnknownLength() {
+        ofUnknownLength = true;
+        return this;
+    }
+
+    boolean isOfUnknownLength() {
+        return ofUnknownLength;
     }
 
     /** Closes the connection after this answer whatever the client asked for. */

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,8 @@ final class RequestIntake {
     private static final CharSequence CONTENT_TYPE = HttpHeaders.createOptimized("Content-Type");
     private static final CharSequence DATE = HttpHeaders.createOptimized("Date");
 
+    private static final CharSequence TRACEPARENT = HttpHeaders.createOptimized("traceparent");
+
     private final Vertx vertx;
     private final Admission admission;
     private final Connections connections;
@@ -52,7 +55,7 @@ final class RequestIntake {
     void handle(HttpServerRequest request) {
         long startNanos = System.nanoTime();
         boolean overLimit = connections.exchangeBegan(request.connection());
-        if (request.method().equals(HttpMethod.OPTIONS)) {
+        if (request.method().equals(HttpMethod.OPTIONS) && !ProxyTarget.isOf(request)) {
             read(request, new Arrived(request, null, null, startNanos), 0);
             return;
         }
@@ -169,7 +172,7 @@ final class RequestIntake {
 
     private Reply refusal(Arrived arrived, FaultException fault) {
         meters.refused(fault.fault());
-        Reply reply = Problem.reply(fault);
+        Reply reply = admission.refusal(arrived.request(), fault);
         if (fault.fault() == Fault.BAD_METHOD) {
             reply.header("Allow", String.join(", ", admission.allowed(arrived.request())));
         }
@@ -192,8 +195,9 @@ final class RequestIntake {
         if (cause instanceof FaultException fault) {
             return fault;
         }
-        LOG.error("request failed route={}", route == null ? "none" : route.template(), cause);
-        return Fault.INTERNAL.because("an error in the gateway; its log says more");
+        String id = Integer.toHexString(ThreadLocalRandom.current().nextInt());
+        LOG.error("request failed id={} route={}", id, route == null ? "none" : route.template(), cause);
+        return Fault.INTERNAL.because("an error in the gateway; its log says more at id=" + id);
     }
 
     private void answer(Arrived arrived, Reply reply) {
@@ -203,7 +207,9 @@ final class RequestIntake {
             return;
         }
         if (reply.takeOver() != null) {
-            reply.takeOver().apply(response).onComplete(done -> ended(arrived, reply, true));
+            // A stream that ends is the end of its connection, but not of one that carries others beside it.
+            boolean alone = arrived.request().version() != HttpVersion.HTTP_2;
+            reply.takeOver().apply(response).onComplete(done -> ended(arrived, reply, alone));
             return;
         }
         head(response, reply);
@@ -213,7 +219,7 @@ final class RequestIntake {
         }
         Reply.BodyWriter writer = reply.writer();
         if (writer == null) {
-            if (reply.status() != 204) {
+            if (hasLength(arrived.request(), reply)) {
                 response.putHeader(CONTENT_LENGTH, Integer.toString(reply.body().length()));
             }
             response.end(reply.body());
@@ -221,6 +227,12 @@ final class RequestIntake {
         } else {
             stream(arrived, reply, writer, closing);
         }
+    }
+
+    /** RFC 9110 section 8.6: an answer to HEAD may say the length that GET would have, here if the endpoint knows it. */
+    private static boolean hasLength(HttpServerRequest request, Reply reply) {
+        boolean bodiless = reply.status() == 204 || reply.status() == 304;
+        return !bodiless && !(request.method().equals(HttpMethod.HEAD) && reply.isOfUnknownLength());
     }
 
     private void head(HttpServerResponse response, Reply reply) {
@@ -231,7 +243,16 @@ final class RequestIntake {
         }
         List<String> headers = reply.headers();
         for (int i = 0; i < headers.size(); i += 2) {
-            response.putHeader(headers.get(i), headers.get(i + 1));
+            add(response, headers.get(i), headers.get(i + 1));
+        }
+    }
+
+    /** A reply's own field takes the place of the usual one; cookies are one to a line, and may be many. */
+    private static void add(HttpServerResponse response, String name, String value) {
+        if (name.equalsIgnoreCase("Set-Cookie")) {
+            response.headers().add(name, value);
+        } else {
+            response.putHeader(name, value);
         }
     }
 
@@ -254,9 +275,14 @@ final class RequestIntake {
 
     private void ended(Arrived arrived, Reply reply, boolean closing) {
         Exchange exchange = arrived.exchange();
-        meters.answered(
-                exchange == null ? null : exchange.route(), reply.status(), System.nanoTime() - arrived.startNanos());
+        Route route = exchange == null ? null : exchange.route();
+        long nanos = System.nanoTime() - arrived.startNanos();
+        meters.answered(route, reply.status(), nanos);
         Caller caller = exchange == null ? null : exchange.callerIfAny();
+        if (meters.access().samples()) {
+            String traceparent = arrived.request().getHeader(TRACEPARENT);
+            meters.access().write(route, caller, reply.status(), nanos, traceparent);
+        }
         if (caller != null && caller.role() == Role.BOARD) {
             connections.markBoard(arrived.request().connection());
         }

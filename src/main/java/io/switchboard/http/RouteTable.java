@@ -64,9 +64,24 @@ public final class RouteTable {
     private final Node root = new Node("");
     private final List<Route> routes;
     private final List<String> methods;
+    private final @Nullable Route proxy;
+    private final RefusalPage refusals;
 
+    /** Routes of a listener whose refusals are problem documents. */
     public RouteTable(List<Route> routes) {
+        this(routes, null, RefusalPage.NONE);
+    }
+
+    /**
+     * Routes of a listener that people use too.
+     *
+     * @param proxy serves what is not for this server but through it, with the target as its only value
+     * @param refusals how people are told what is refused here
+     */
+    public RouteTable(List<Route> routes, @Nullable Route proxy, RefusalPage refusals) {
+        this.refusals = refusals;
         this.routes = List.copyOf(routes);
+        this.proxy = proxy;
         Node any = new Node("*");
         for (Route route : routes) {
             add(route);
@@ -77,6 +92,17 @@ public final class RouteTable {
 
     public List<Route> routes() {
         return routes;
+    }
+
+    Match proxied(String target) {
+        if (proxy == null) {
+            throw Fault.NO_ROUTE.because("this listener is not a proxy; send the path alone");
+        }
+        return new Match(proxy, List.of(target));
+    }
+
+    RefusalPage refusals() {
+        return refusals;
     }
 
     private void add(Route route) {

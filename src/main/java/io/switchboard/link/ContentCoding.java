@@ -5,7 +5,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes off the coding of a page: some boards keep their pages as gzip and send them so, whoever asks. */
@@ -32,12 +33,24 @@ public final class ContentCoding {
         };
     }
 
+    /**
+     * The first member: a page has one. The JDK's stream for gzip calls itself once for each empty member that follows, so a
+     * body of many would overflow the stack.
+     */
     private static byte @Nullable [] unpacked(byte[] body) {
-        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+        int start = GzipHeader.length(body);
+        if (start < 0) {
+            return null;
+        }
+        Inflater inflater = new Inflater(true);
+        InputStream packed = new ByteArrayInputStream(body, start, body.length - start);
+        try (InputStream in = new InflaterInputStream(packed, inflater)) {
             byte[] plain = in.readNBytes(BYTES_MAX + 1);
             return plain.length > BYTES_MAX ? null : plain;
         } catch (IOException malformed) {
             return null;
+        } finally {
+            inflater.end();
         }
     }
 }

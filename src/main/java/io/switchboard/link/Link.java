@@ -40,6 +40,8 @@ final class Link {
     private long timer = NO_TIMER;
     private long timerMillis = Long.MAX_VALUE;
     private int streams;
+    private long refused;
+    private final LinkPulse pulse;
 
     /** Answers from before are not fresh: something was done to the board since. */
     private long changedMillis = Long.MIN_VALUE;
@@ -51,6 +53,7 @@ final class Link {
         this.board = board;
         this.settings = LinkSettings.of(board, tools.defaults());
         this.state = new LinkState(settings.policy());
+        this.pulse = new LinkPulse(tools, board, this::status);
     }
 
     private long now() {
@@ -222,6 +225,7 @@ final class Link {
 
     private void refuse(Flight flight, Refusal reason, Fault fault, int retryAfterSeconds) {
         flight.visitors.forEach(visitor -> tools.meters().refused(flight.request.kind(), reason));
+        refused += flight.visitors.size();
         standIn(flight, fault.because(detail(reason)).retryAfter(retryAfterSeconds));
     }
 
@@ -332,6 +336,7 @@ final class Link {
     }
 
     private void schedule(long now) {
+        pulse.changed(now);
         long wake = state.wakeMillis(now);
         if (wake == timerMillis) {
             return;
@@ -373,6 +378,6 @@ final class Link {
 
     LinkStatus status() {
         refreshSettings();
-        return new LinkStatus(state.view(now()), settings.policy(), streams, lastFailure);
+        return new LinkStatus(state.view(now()), settings.policy(), streams, refused, lastFailure);
     }
 }

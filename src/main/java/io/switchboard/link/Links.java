@@ -34,6 +34,7 @@ public final class Links {
     private final Times times;
     private final LinkMeters meters;
     private final CallCounts counts = new CallCounts();
+    private volatile LinkListener listener = LinkListener.NOBODY;
     private final List<LinkLoop> loops = new CopyOnWriteArrayList<>();
 
     /**
@@ -93,9 +94,15 @@ public final class Links {
         public Future<?> start() {
             BoardClient client = new BoardClient(vertx, tls, counts);
             AnswerShelf shelf = new AnswerShelf(defaults.keepBytesMax().bytes() / instances);
-            loops.add(new LinkLoop(new LinkTools(vertx, context, client, shelf, meters, defaults, times)));
+            loops.add(new LinkLoop(
+                    new LinkTools(vertx, context, client, shelf, meters, defaults, times, () -> listener)));
             return Future.succeededFuture();
         }
+    }
+
+    /** Has every change of a link told from now on. */
+    public void onChange(LinkListener changed) {
+        listener = changed;
     }
 
     private LinkLoop loopOf(String board) {

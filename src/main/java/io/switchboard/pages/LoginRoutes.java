@@ -12,42 +12,32 @@ import io.switchboard.http.Role;
 import io.switchboard.http.Route;
 import io.switchboard.http.Session;
 import io.switchboard.http.SessionSource;
+import io.switchboard.pages.view.LoginView;
+import io.switchboard.pages.view.Visitor;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Logging in with a token or a one-time code, and out again. On event loops. */
-public final class LoginRoutes {
+final class LoginRoutes {
     private static final int FORM_BYTES_MAX = 2_048;
-    /** Without Basic, for which browsers would open a window of their own. */
-    private static final String CHALLENGE = "Bearer realm=\"switchboard\"";
-
-    private static final String REFUSED = "<p role=\"alert\" class=\"refused\">This token is not known here.</p>\n";
-    private static final String FORM = "<main class=\"login\">\n<h1>Switchboard</h1>\n%s"
-            + "<form method=\"post\" action=\"/login\">\n<label for=\"token\">Token</label>\n"
-            + "<input id=\"token\" name=\"token\" type=\"password\" autocomplete=\"current-password\" required autofocus>\n"
-            + "<button>Log in</button>\n</form>\n"
-            + "<p>An admin's token is in <code>data/admin.token</code>;"
-            + " <code>switchboard token --viewer NAME</code> makes others.</p>\n</main>\n";
-
+    private final PageWriter writer;
     private final Sessions sessions;
     private final Authenticator authenticator;
     private final FailureThrottle throttle;
     private final InstantSource clock;
 
-    public LoginRoutes(Sessions sessions, Authenticator authenticator, FailureThrottle throttle, InstantSource clock) {
-        this.sessions = sessions;
-        this.authenticator = authenticator;
-        this.throttle = throttle;
+    LoginRoutes(PageWriter writer, Pages.Entrance entrance, InstantSource clock) {
+        this.writer = writer;
+        this.sessions = entrance.sessions();
+        this.authenticator = entrance.authenticator();
+        this.throttle = entrance.throttle();
         this.clock = clock;
     }
 
-    public List<Route> routes() {
+    List<Route> routes() {
         return List.of(
                 Route.get("/login", Access.PUBLIC, this::form),
                 new Route(HttpMethod.POST, "/login", Access.PUBLIC, FORM_BYTES_MAX, this::login),
@@ -57,73 +47,68 @@ public final class LoginRoutes {
     private Future<Reply> form(Exchange exchange) {
         String code = exchange.query("once");
         if (code == null || exchange.request().method().equals(HttpMethod.HEAD)) {
-            return Future.succeededFuture(Html.page(200, "Log in", FORM.formatted("")));
+            return Future.succeededFuture(page(200, false, next(exchange.query("next"))));
         }
         throttle.check(exchange.clientAddress(), clock.millis());
-        return Future.succeededFuture(enter(exchange, sessions.use(code), null));
+        return Future.succeededFuture(enter(exchange, sessions.use(code), null, "/"));
     }
 
     private Future<Reply> login(Exchange exchange) {
         throttle.check(exchange.clientAddress(), clock.millis());
-        String token = field(exchange, "token");
+        Form form = Form.of(exchange);
+        String next = next(form.text("next"));
+        String token = form.text("token");
         if (token == null) {
-            return Future.succeededFuture(enter(exchange, null, null));
+            return Future.succeededFuture(enter(exchange, null, null, next));
         }
         String trimmed = token.trim();
-        return Future.succeededFuture(enter(exchange, authenticator.authenticate(trimmed), TokenHash.of(trimmed)));
+        Caller caller = authenticator.authenticate(trimmed);
+        return Future.succeededFuture(enter(exchange, caller, TokenHash.of(trimmed), next));
     }
 
-    private Reply enter(Exchange exchange, @Nullable Caller caller, @Nullable TokenHash token) {
+    private Reply page(int status, boolean refused, String next) {
+        return writer.small(
+                status, "login", new LoginView(writer.layout("Log in", "", Visitor.ANYBODY), refused, next));
+    }
+
+    /** A path of this gateway: an address in a link may be anybody's, and must not lead away from here. */
+    private static String next(@Nullable String wanted) {
+        return wanted == null || wanted.startsWith("//") || !wanted.matches("/[A-Za-z0-9._~!$&'()*+,;=:@%?/-]*")
+                ? "/"
+                : wanted;
+    }
+
+    /** Whatever session the browser brought along ends, so that nobody who knew it knows the new one. */
+    private Reply enter(Exchange exchange, @Nullable Caller caller, @Nullable TokenHash token, String next) {
         if (caller == null || caller.role() == Role.BOARD) {
             throttle.failed(exchange.clientAddress(), clock.millis());
-            return Html.page(401, "Log in", FORM.formatted(REFUSED)).header("WWW-Authenticate", CHALLENGE);
+            return page(401, true, next).header("WWW-Authenticate", ErrorPages.CHALLENGE);
         }
         throttle.succeeded(exchange.clientAddress());
-        return redirect(exchange, "/").header("Set-Cookie", cookie(exchange, sessions.open(caller, token), ""));
+        String old = exchange.cookie(SessionSource.COOKIE);
+        if (old != null) {
+            sessions.close(old);
+        }
+        return PageWriter.redirect(exchange, next)
+                .header("Set-Cookie", cookie(exchange, sessions.open(caller, token), ""));
     }
 
     private Future<Reply> logout(Exchange exchange) {
         String cookie = exchange.cookie(SessionSource.COOKIE);
         Session session = cookie == null ? null : sessions.find(cookie);
         if (cookie == null || session == null) {
-            return Future.succeededFuture(redirect(exchange, "/login"));
+            return Future.succeededFuture(PageWriter.redirect(exchange, "/login"));
         }
-        String csrf = field(exchange, "csrf");
-        if (csrf == null || !same(csrf, session.csrf())) {
+        if (!Visitors.matches(Form.of(exchange).text("csrf"), session)) {
             throw Fault.FORBIDDEN.because("log out with the button of the page, which brings its csrf token");
         }
         sessions.close(cookie);
         return Future.succeededFuture(
-                redirect(exchange, "/login").header("Set-Cookie", cookie(exchange, "", "; Max-Age=0")));
-    }
-
-    private static boolean same(String given, String expected) {
-        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Reply redirect(Exchange exchange, String path) {
-        return Reply.empty(303).header("Location", exchange.absolute(path)).header("Cache-Control", "no-store");
+                PageWriter.redirect(exchange, "/login").header("Set-Cookie", cookie(exchange, "", "; Max-Age=0")));
     }
 
     private static String cookie(Exchange exchange, String value, String more) {
         String secure = exchange.request().isSSL() ? "; Secure" : "";
         return SessionSource.COOKIE + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + secure + more;
-    }
-
-    private static @Nullable String field(Exchange exchange, String name) {
-        for (String pair : exchange.body().toString(StandardCharsets.UTF_8).split("&", -1)) {
-            if (pair.startsWith(name + "=")) {
-                return decoded(pair.substring(name.length() + 1));
-            }
-        }
-        return null;
-    }
-
-    private static @Nullable String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException notEncoded) {
-            return null;
-        }
     }
 }

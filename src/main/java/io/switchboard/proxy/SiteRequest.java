@@ -21,7 +21,8 @@ final class SiteRequest {
     static final int HEAD_BYTES_MAX = 512;
 
     /** Passed on if they are short, in this order, as long as there is room. */
-    private static final List<String> PASSED = List.of("Content-Type", "Cookie", "X-Requested-With", "Accept");
+    private static final List<String> PASSED =
+            List.of("Content-Type", "Cookie", "X-Requested-With", "Accept", "traceparent");
 
     /** Of a request to switch to WebSocket (RFC 6455 section 4.1); extensions would be between browser and board. */
     private static final List<String> SWITCHING =

@@ -215,7 +215,7 @@ class LoginTest {
         assertFalse(page.contains("<img"), page);
         assertFalse(page.contains("<b>\""), page);
         assertTrue(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), page);
-        assertTrue(page.contains("&quot;&amp;amp;"), page);
+        assertTrue(page.contains("\"&amp;amp;"), page);
     }
 
     @Test

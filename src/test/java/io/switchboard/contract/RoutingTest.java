@@ -103,14 +103,19 @@ class RoutingTest {
                 "/api/v1/boards//readings",
                 "/api/v1/boards/kitchen/unknown",
                 "/API/V1/BOARDS",
-                "//",
-                "/assets/../assets/style.css",
-                "/assets/nothing.js"
+                "//"
             })
     void knowsNothingElse(String path) {
         gateway.get(path).problem(404, "no-such-route");
         gateway.call("DELETE", path).send().problem(404, "no-such-route");
         gateway.anonymous("OPTIONS", path).send().problem(404, "no-such-route");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/assets/../assets/style.css", "/assets/nothing.js", "/assets/", "/assets/%2e%2e/style.css"})
+    void knowsNoOtherAsset(String path) {
+        gateway.get(path).problem(404, "no-such-route");
     }
 
     @ParameterizedTest

@@ -58,7 +58,8 @@ public final class GatewayFixture implements AutoCloseable {
                 "https.port=0",
                 "management.port=0",
                 "boards.rate=100000/s",
-                "shutdown.timeout=2s"));
+                "shutdown.timeout=2s",
+                "shutdown.grace=0s"));
         all.addAll(List.of(sets));
         return new GatewayFixture(data, now, all);
     }

@@ -29,10 +29,15 @@ public final class Outcome {
 
     /** The fault that the future fails with. */
     public static Fault faultOf(Future<?> future) {
+        return failure(future).fault();
+    }
+
+    /** The exception that the future fails with. */
+    public static FaultException failure(Future<?> future) {
         try {
             of(future);
         } catch (FaultException e) {
-            return e.fault();
+            return e;
         }
         throw new AssertionError("succeeded, but should have failed");
     }

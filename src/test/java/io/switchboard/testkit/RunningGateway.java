@@ -99,7 +99,10 @@ public final class RunningGateway implements AutoCloseable {
     /** Asks with some token; a JSON body unless it is empty. */
     public HttpResponse<String> send(String method, String path, String body, String token)
             throws IOException, InterruptedException {
-        boolean managed = path.startsWith("/health") || path.startsWith("/metrics") || path.startsWith("/sd/");
+        boolean managed = path.startsWith("/health")
+                || path.startsWith("/metrics")
+                || path.startsWith("/sd/")
+                || path.equals("/api/v1/backup");
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + (managed ? management : http) + path))
                 .timeout(Duration.ofSeconds(60))

@@ -77,6 +77,11 @@ public final class ConfigNode implements Entry {
         return ask(name, fallback, Shape.duration(min, max));
     }
 
+    /** A duration, or null if none is given. */
+    public @Nullable Duration optionalDuration(String name, Duration min, Duration max) {
+        return askOptional(name, Shape.duration(min, max), false);
+    }
+
     public ByteSize size(String name, ByteSize fallback, ByteSize min, ByteSize max) {
         return ask(name, fallback, Shape.size(min, max));
     }
@@ -114,20 +119,47 @@ public final class ConfigNode implements Entry {
         return section;
     }
 
+    /** A section of texts whose names are free, in the order in which they are given. */
+    public Map<String, String> textsByName(String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        freeNames(name).forEach((free, parent) -> addIfGiven(texts, free, parent.optionalText(free)));
+        return Collections.unmodifiableMap(texts);
+    }
+
+    /** The same of secrets, masked wherever the configuration is shown. */
+    public Map<String, Secret> secretsByName(String name) {
+        Map<String, Secret> secrets = new LinkedHashMap<>();
+        freeNames(name).forEach((free, parent) -> addIfGiven(secrets, free, parent.secretText(free)));
+        return Collections.unmodifiableMap(secrets);
+    }
+
+    private static <T> void addIfGiven(Map<String, T> values, String name, @Nullable T value) {
+        if (value != null) {
+            values.put(name, value);
+        }
+    }
+
     /** A section whose names are free ({@code a-z0-9_-}), each a section of its own, in the order in which they are given. */
     public Map<String, ConfigNode> sections(String name) {
-        ConfigNode parent = section(name);
-        Set<String> names = new LinkedHashSet<>(parent.given.fields().keySet());
-        names.addAll(context.overrides().namesUnder(parent.path));
         Map<String, ConfigNode> sections = new LinkedHashMap<>();
-        for (String free : names) {
+        freeNames(name).forEach((free, parent) -> sections.put(free, parent.section(free)));
+        return Collections.unmodifiableMap(sections);
+    }
+
+    /** The names in a section that are free and fit, each with that section; the others are refused. */
+    private Map<String, ConfigNode> freeNames(String name) {
+        ConfigNode parent = section(name);
+        Set<String> given = new LinkedHashSet<>(parent.given.fields().keySet());
+        given.addAll(context.overrides().namesUnder(parent.path));
+        Map<String, ConfigNode> names = new LinkedHashMap<>();
+        for (String free : given) {
             if (FREE_NAME.matcher(free).matches()) {
-                sections.put(free, parent.section(free));
+                names.put(free, parent);
             } else {
                 parent.refuseSection(free, "not a name", "1 to 63 of a-z, 0-9, - and _");
             }
         }
-        return Collections.unmodifiableMap(sections);
+        return names;
     }
 
     /** Refuses a section whose keys nobody asks for, once for all of them. */

@@ -1,6 +1,7 @@
 package io.switchboard.fetch.message;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,7 +20,11 @@ public final class Fields {
         this.pairs = pairs;
     }
 
-    /** @param namesAndValues in turns */
+    /**
+     * Fields in the order given.
+     *
+     * @param namesAndValues in turns
+     */
     public static Fields of(String... namesAndValues) {
         return new Fields(List.of(namesAndValues));
     }
@@ -71,12 +76,28 @@ public final class Fields {
         return builder.add(name, value).build();
     }
 
-    /** @param lowerCaseNames of the fields to leave out */
+    /** These and more lines after them, also of names that are there. */
+    public Fields plus(String... namesAndValues) {
+        List<String> all = new ArrayList<>(pairs.size() + namesAndValues.length);
+        all.addAll(pairs);
+        Collections.addAll(all, namesAndValues);
+        return new Fields(Collections.unmodifiableList(all));
+    }
+
+    /**
+     * These but for some.
+     *
+     * @param lowerCaseNames of the fields to leave out
+     */
     public Fields without(Set<String> lowerCaseNames) {
         return only(name -> !lowerCaseNames.contains(name));
     }
 
-    /** @param wanted is asked with names in lower case */
+    /**
+     * Those of these that are wanted.
+     *
+     * @param wanted is asked with names in lower case
+     */
     public Fields only(Predicate<String> wanted) {
         Builder builder = new Builder(new ArrayList<>(pairs.size()));
         forEach((name, value) -> {
@@ -85,6 +106,11 @@ public final class Fields {
             }
         });
         return builder.build();
+    }
+
+    /** How many lines there are. */
+    public int lines() {
+        return pairs.size() / 2;
     }
 
     /** Of all names and values, as a measure of the memory that they take. */

@@ -15,6 +15,7 @@ final class StreamConnection {
     private final boolean refused;
     private int streams;
     private int activeTick;
+    private boolean finishing;
     private @Nullable Object note;
 
     StreamConnection(HttpConnection connection, boolean refused, int tick) {
@@ -50,10 +51,11 @@ final class StreamConnection {
         connection.shutdown(LAST_STREAMS_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** One step of the loop's sweep. */
+    /** One step of the loop's sweep. An idle client is told before the end: one that asks just then asks again elsewhere. */
     void sweep(int tick, int idleTicks) {
-        if (streams == 0 && tick - activeTick >= idleTicks) {
-            connection.close();
+        if (streams == 0 && tick - activeTick >= idleTicks && !finishing) {
+            finishing = true;
+            finish();
         }
     }
 }

@@ -25,17 +25,18 @@ import java.util.List;
 public final class QueryRoutes {
     private final BoardRegistry registry;
     private final ReadingsEngine engine;
+    private final Access access;
 
-    public QueryRoutes(BoardRegistry registry, ReadingsEngine engine) {
+    /** @param access {@code BOARD_READ}, or {@code PUBLIC} where pages are */
+    public QueryRoutes(BoardRegistry registry, ReadingsEngine engine, Access access) {
+        this.access = access;
         this.registry = registry;
         this.engine = engine;
     }
 
     public List<Route> routes() {
         String readings = "/api/v1/boards/{board}/readings";
-        return List.of(
-                Route.get(readings + "/latest", Access.BOARD_READ, this::latest),
-                Route.get(readings, Access.BOARD_READ, this::range));
+        return List.of(Route.get(readings + "/latest", access, this::latest), Route.get(readings, access, this::range));
     }
 
     private Future<Reply> latest(Exchange exchange) {
@@ -48,7 +49,8 @@ public final class QueryRoutes {
     private Future<Reply> range(Exchange exchange) {
         Board board = registry.need(exchange.value(0));
         RangeQuery query = RangeParameters.read(exchange);
-        RangeFormat format = RangeFormat.accepted(exchange.header("Accept"));
+        String named = exchange.query("format");
+        RangeFormat format = named == null ? RangeFormat.accepted(exchange.header("Accept")) : RangeFormat.named(named);
         RangeReader reader = engine.query(board.name(), query);
         OutputBuffer out = new OutputBuffer(16 * 1024);
         RangeWriter writer = RangeWriter.of(format, board.name(), query.metric(), out);

@@ -25,6 +25,16 @@ public enum RangeFormat {
         return contentType;
     }
 
+    /** The form of that short name: {@code json}, {@code csv} or {@code senml}. */
+    public static RangeFormat named(String name) {
+        return switch (name) {
+            case "json" -> JSON;
+            case "csv" -> CSV;
+            case "senml" -> SENML;
+            default -> throw Fault.BAD_QUERY.because("format must be json, csv or senml");
+        };
+    }
+
     /**
      * The form that {@code Accept} (RFC 9110 section 12.5.1) likes best; JSON where it likes several as much, or says
      * nothing. NOT_ACCEPTABLE if it wants none of them.

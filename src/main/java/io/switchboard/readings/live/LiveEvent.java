@@ -7,7 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event: a reading, or a change of presence. Turned into bytes once, when the first viewer needs it; viewers on
+ * One event: a reading, a change of presence, or of a link. Turned into bytes once, when the first viewer needs it; viewers on
  * several loops may race to do so, which makes the same bytes twice and harms nobody.
  */
 final class LiveEvent {
@@ -15,23 +15,34 @@ final class LiveEvent {
     private final String board;
     private final @Nullable ReadingBatch batch;
     private final int index;
-    private final String presence;
+    private final String other;
+    private final boolean link;
     private volatile @Nullable Buffer encoded;
 
-    private LiveEvent(long number, String board, @Nullable ReadingBatch batch, int index, String presence) {
+    private LiveEvent(long number, String board, @Nullable ReadingBatch batch, int index, String other, boolean link) {
         this.number = number;
         this.board = board;
         this.batch = batch;
         this.index = index;
-        this.presence = presence;
+        this.other = other;
+        this.link = link;
     }
 
     static LiveEvent reading(long number, String board, ReadingBatch batch, int index) {
-        return new LiveEvent(number, board, batch, index, "");
+        return new LiveEvent(number, board, batch, index, "", false);
     }
 
     static LiveEvent presence(long number, String board, String presence) {
-        return new LiveEvent(number, board, null, 0, presence);
+        return new LiveEvent(number, board, null, 0, presence, false);
+    }
+
+    /** @param json the link's document, in one line */
+    static LiveEvent link(long number, String board, String json) {
+        return new LiveEvent(number, board, null, 0, json, true);
+    }
+
+    boolean isLink() {
+        return link;
     }
 
     long number() {
@@ -54,9 +65,11 @@ final class LiveEvent {
     private Buffer encode(String epoch) {
         OutputBuffer out = new OutputBuffer(160);
         out.ascii("id: ").ascii(epoch).ascii('-').integer(number);
-        if (batch == null) {
+        if (link) {
+            out.ascii("\nevent: link\ndata: ").utf8(other);
+        } else if (batch == null) {
             out.ascii("\nevent: presence\ndata: {\"board\":").json(board);
-            out.ascii(",\"presence\":").json(presence).ascii('}');
+            out.ascii(",\"presence\":").json(other).ascii('}');
         } else {
             out.ascii("\nevent: reading\ndata: ");
             LiveWriter.write(board, batch, index, out);

@@ -7,7 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
@@ -28,6 +27,7 @@ public final class LiveFeed {
     private final ConcurrentMap<Thread, LiveLoop> loops = new ConcurrentHashMap<>();
     private final Queue<LiveLoop> wakeable = new ConcurrentLinkedQueue<>();
     private final AtomicInteger viewers = new AtomicInteger();
+    private final AtomicInteger linkViewers = new AtomicInteger();
     private final LongAdder dropped = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final int viewersMax;
@@ -53,6 +53,21 @@ public final class LiveFeed {
         wake();
     }
 
+    /** Whether {@link #publishLink} has anybody to tell. */
+    public boolean watchesLinks() {
+        return linkViewers.get() > 0;
+    }
+
+    /**
+     * Tells how a link is doing.
+     *
+     * @param json the link's document, in one line
+     */
+    public void publishLink(String board, String json) {
+        window.addLink(board, json);
+        wake();
+    }
+
     private void wake() {
         if (viewers.get() > 0) {
             wakeable.forEach(LiveLoop::wake);
@@ -60,16 +75,14 @@ public final class LiveFeed {
     }
 
     /**
-     * Makes the response a viewer of the given boards (empty: of all) until it closes; completes then. Called on the
-     * response's event loop.
-     *
-     * @param lastEventId where a returning viewer left off, or null
+     * Makes the response a viewer until it closes; completes then. Called on the response's event loop.
      */
-    public Future<Void> follow(
-            Vertx vertx, HttpServerResponse response, Set<String> boards, @Nullable String lastEventId) {
+    public Future<Void> follow(Vertx vertx, HttpServerResponse response, LiveWish wish) {
         Context context = vertx.getOrCreateContext();
         LiveLoop loop = loops.computeIfAbsent(Thread.currentThread(), thread -> newLoop(context));
-        Viewer viewer = new Viewer(response, boards, start(lastEventId));
+        String lastEventId = wish.lastEventId();
+        Viewer viewer = new Viewer(response, wish, start(lastEventId));
+        linkViewers.addAndGet(wish.links() ? 1 : 0);
         return loop.add(viewer, lastEventId != null && resumable(lastEventId) < 0);
     }
 
@@ -91,7 +104,8 @@ public final class LiveFeed {
         window.viewerCame();
     }
 
-    void leave() {
+    void leave(Viewer viewer) {
+        linkViewers.addAndGet(viewer.seesLinks() ? -1 : 0);
         window.viewerLeft();
         viewers.decrementAndGet();
     }

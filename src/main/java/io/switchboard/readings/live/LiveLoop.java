@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,11 +28,10 @@ final class LiveLoop {
     private final AtomicBoolean woken = new AtomicBoolean();
     private boolean beating;
 
-    /** The bytes of the last round, for the next viewer at the same place. */
-    private @Nullable Buffer shared;
+    /** The bytes of the last round, for the next viewer at the same place: without links, and with them. */
+    private final @Nullable Shared[] shared = new @Nullable Shared[2];
 
-    private long sharedFrom;
-    private long sharedTo;
+    private record Shared(Buffer bytes, long from, long to) {}
 
     LiveLoop(LiveFeed feed, Context context) {
         this.feed = feed;
@@ -64,7 +64,7 @@ final class LiveLoop {
 
     private void remove(Viewer viewer) {
         if (viewers.remove(viewer)) {
-            feed.leave();
+            feed.leave(viewer);
             viewer.gone().complete();
         }
     }
@@ -89,7 +89,7 @@ final class LiveLoop {
         for (Viewer viewer : List.copyOf(viewers)) {
             advance(viewer);
         }
-        shared = null;
+        Arrays.fill(shared, null);
     }
 
     private void advance(Viewer viewer) {
@@ -102,9 +102,11 @@ final class LiveLoop {
     }
 
     private void send(Viewer viewer) {
-        if (viewer.seesAll() && shared != null && sharedFrom == viewer.cursor()) {
-            viewer.response().write(shared);
-            viewer.cursor(sharedTo);
+        int kind = viewer.seesLinks() ? 1 : 0;
+        Shared ready = viewer.seesAll() ? shared[kind] : null;
+        if (ready != null && ready.from() == viewer.cursor()) {
+            write(viewer, ready.bytes());
+            viewer.cursor(ready.to());
             return;
         }
         LiveWindow.Tail tail = feed.window().after(viewer.cursor(), EVENTS_A_ROUND_MAX);
@@ -112,10 +114,12 @@ final class LiveLoop {
         long from = viewer.cursor();
         viewer.cursor(from + tail.missed() + tail.events().size());
         if (viewer.seesAll()) {
-            shared = bytes;
-            sharedFrom = from;
-            sharedTo = viewer.cursor();
+            shared[kind] = new Shared(bytes, from, viewer.cursor());
         }
+        write(viewer, bytes);
+    }
+
+    private static void write(Viewer viewer, Buffer bytes) {
         if (bytes.length() > 0) {
             viewer.response().write(bytes);
         }
@@ -128,7 +132,7 @@ final class LiveLoop {
             bytes.appendBuffer(missed(Long.toString(tail.missed())));
         }
         for (LiveEvent event : tail.events()) {
-            if (viewer.sees(event.board())) {
+            if (viewer.sees(event)) {
                 bytes.appendBuffer(event.encoded(feed.epoch()));
             }
         }

@@ -59,6 +59,13 @@ final class LiveWindow {
         }
     }
 
+    synchronized void addLink(String board, String json) {
+        last++;
+        if (isWatched()) {
+            put(LiveEvent.link(last, board, json));
+        }
+    }
+
     private void put(LiveEvent event) {
         ring[(int) (event.number() % ring.length)] = event;
     }

@@ -8,12 +8,14 @@ import java.util.Set;
 final class Viewer {
     private final HttpServerResponse response;
     private final Set<String> boards;
+    private final boolean links;
     private final Promise<Void> gone = Promise.promise();
     private long cursor;
 
-    Viewer(HttpServerResponse response, Set<String> boards, long cursor) {
+    Viewer(HttpServerResponse response, LiveWish wish, long cursor) {
         this.response = response;
-        this.boards = boards;
+        this.boards = wish.boards();
+        this.links = wish.links();
         this.cursor = cursor;
     }
 
@@ -25,8 +27,12 @@ final class Viewer {
         return boards.isEmpty();
     }
 
-    boolean sees(String board) {
-        return boards.isEmpty() || boards.contains(board);
+    boolean seesLinks() {
+        return links;
+    }
+
+    boolean sees(LiveEvent event) {
+        return (links || !event.isLink()) && (boards.isEmpty() || boards.contains(event.board()));
     }
 
     Promise<Void> gone() {

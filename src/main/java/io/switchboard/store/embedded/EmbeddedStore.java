@@ -56,9 +56,11 @@ public final class EmbeddedStore implements Store {
      */
     public static EmbeddedStore open(Path directory, EmbeddedOptions options, Vertx vertx, InstantSource clock)
             throws StoreOpenException {
-        DirectoryLock lock = DirectoryLock.take(directory);
+        StoreDirectory place = new StoreDirectory(directory);
+        DirectoryLock lock = place.lock();
         try {
-            RocksEngine engine = RocksEngine.open(directory.resolve("rows"), options.memoryBytesMax());
+            place.refuseHalfRestored();
+            RocksEngine engine = RocksEngine.open(place.rows(), options.memoryBytesMax());
             EmbeddedStore store = new EmbeddedStore(lock, engine, options, clock);
             store.writer.start();
             store.expirer.start(vertx);
@@ -118,6 +120,19 @@ public final class EmbeddedStore implements Store {
         return indexKeys.isEmpty()
                 ? Future.succeededFuture(0)
                 : submit(new PurgeWrite(Caller.current(), indexKeys)).map(indexKeys.size());
+    }
+
+    /**
+     * Makes a copy of all rows in a directory that is not there yet, on the store's own file system (its tables are
+     * links). It holds every write that was acknowledged before the call. Writes wait while the copy is made, some
+     * milliseconds, because what is in memory is put into tables before that.
+     */
+    public Future<@Nullable Void> checkpoint(Path into) {
+        Callable<Boolean> flush = () -> {
+            engine.flushRunning();
+            return true;
+        };
+        return reads.submit(flush).compose(flushed -> submit(new CheckpointWrite(Caller.current(), engine, into)));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
@@ -39,10 +40,14 @@ final class RocksEngine {
     }
 
     static RocksEngine open(Path directory, long memoryBytesMax) throws StoreOpenException {
+        return open(directory, memoryBytesMax, StoreFormat.OWN);
+    }
+
+    static RocksEngine open(Path directory, long memoryBytesMax, StoreFormat format) throws StoreOpenException {
         RocksEngine engine = new RocksEngine(directory, memoryBytesMax);
         try {
             engine.open();
-            StoreFormat.check(engine);
+            format.ensure(engine);
             return engine;
         } catch (RocksDBException e) {
             engine.close();
@@ -150,6 +155,37 @@ final class RocksEngine {
             return 0;
         } finally {
             lock.readLock().unlock();
+        }
+    }
+
+    /** Puts what is in memory into tables; writes go on meanwhile. */
+    void flushRunning() throws RocksDBException {
+        lock.readLock().lock();
+        try {
+            flush();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /**
+     * Makes a copy of the rows as they are now, on the same file system: its tables are links. No write may be under way,
+     * or a log that is written over later would be linked and not copied: called by the writer's thread.
+     */
+    void checkpoint(Path into) throws RocksDBException {
+        lock.readLock().lock();
+        try (Checkpoint checkpoint = Checkpoint.create(db())) {
+            checkpoint.createCheckpoint(into.toString());
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Keeps the rows as they are now in a directory beside their own, unless one of that name is there already. */
+    void keepAs(String suffix) throws RocksDBException {
+        Path kept = directory.resolveSibling(directory.getFileName() + "." + suffix);
+        if (!Files.exists(kept)) {
+            checkpoint(kept);
         }
     }
 

@@ -35,7 +35,7 @@ final class RocksLog implements CommitLog {
     public void recover() throws CommitFailure {
         try {
             engine.reopen();
-            StoreFormat.write(engine, StoreFormat.CURRENT);
+            StoreFormat.write(engine, StoreFormat.OWN.current());
         } catch (RocksDBException | IOException e) {
             throw new CommitFailure(String.valueOf(e.getMessage()), e);
         }

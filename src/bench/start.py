@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+"""Measures how long a gateway takes from the spawn of its process to the first answer over HTTPS, and what it then holds
+in memory, with and without an archive of what the JVM prepared in an earlier run.
+
+  python3 src/bench/start.py [--java HOME] [--rounds N] [--only NAME]
+"""
+
+import argparse
+import http.client
+import json
+import os
+import shutil
+import signal
+import socket
+import ssl
+import statistics
+import subprocess
+import tempfile
+import time
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+JAR = ROOT / "target" / "switchboard.jar"
+SETTLE_SECONDS = 5
+UNCHECKED = ssl._create_unverified_context()
+# As docker/java.options, where the reasons are.
+TUNED = [line.strip() for line in (ROOT / "docker" / "java.options").read_text().splitlines()
+         if line.startswith("-") and "/app/" not in line]
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+def natives(into):
+    """The shared libraries out of the jars, so that no start has to unpack them."""
+    into.mkdir()
+    for jar in sorted((ROOT / "target" / "lib").glob("*.jar")):
+        with zipfile.ZipFile(jar) as file:
+            for name in file.namelist():
+                if name.endswith(".so") and ("x86_64" in name or "linux64.so" in name):
+                    (into / os.path.basename(name)).write_bytes(file.read(name))
+    return into
+
+
+class Gateway:
+    """A process of its own on free ports, with its data in a directory that is kept from start to start."""
+
+    def __init__(self, java, options, directory):
+        self.port = free_port()
+        ports = ["http.port=%d" % free_port(), "https.port=%d" % self.port, "management.port=%d" % free_port()]
+        sets = [word for port in ports for word in ("--set", port)]
+        self.log = open(directory / "log", "ab")
+        self.begin = time.monotonic()
+        self.process = subprocess.Popen([java] + options + ["-jar", str(JAR), "serve"] + sets, cwd=directory,
+                                        stdout=self.log, stderr=self.log)
+
+    def await_answer(self):
+        """Seconds from the spawn to the first 200 over HTTPS."""
+        while True:
+            if self.process.poll() is not None:
+                raise SystemExit("it ended; see its log")
+            try:
+                connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=5, context=UNCHECKED)
+                connection.request("GET", "/login")
+                if connection.getresponse().status == 200:
+                    return time.monotonic() - self.begin
+            except OSError:
+                time.sleep(0.002)
+
+    def cpu_seconds(self):
+        fields = Path("/proc/%d/stat" % self.process.pid).read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def resident_bytes(self):
+        for line in Path("/proc/%d/status" % self.process.pid).read_text().splitlines():
+            if line.startswith("VmRSS:"):
+                return int(line.split()[1]) * 1024
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        if self.process.wait(90) != 0:
+            raise SystemExit("it did not stop in order")
+        self.log.close()
+
+
+def start(java, options, directory, seconds=SETTLE_SECONDS):
+    gateway = Gateway(java, options, directory)
+    took, cpu = gateway.await_answer(), gateway.cpu_seconds()
+    time.sleep(seconds)
+    resident = gateway.resident_bytes()
+    gateway.stop()
+    return took, cpu, resident
+
+
+def train(java, options, directory):
+    """An archive from a run that serves a little over HTTPS."""
+    archive = directory / "switchboard.aot"
+    quiet = ["-XX:AOTCacheOutput=%s" % archive, "-Xlog:aot=off", "-Xlog:cds=off"]
+    start(java, options + quiet, directory, 1)
+    return ["-XX:AOTCache=%s" % archive]
+
+
+def variants(java, directory):
+    """Options by name, from a plain JVM to what the image runs."""
+    library = ["-Djava.library.path=%s" % natives(directory / "natives")]
+    yield "plain", []
+    yield "natives unpacked", library
+    yield "as in the image, no archive", TUNED + library
+    yield "as in the image", TUNED + library + train(java, TUNED + library, directory)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--java", default=os.environ.get("JAVA_HOME", "/usr/lib/jvm/temurin-25-jdk-amd64"))
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", default="")
+    given = parser.parse_args()
+    java = os.path.join(given.java, "bin", "java")
+    directory = Path(tempfile.mkdtemp(prefix="start-"))
+    try:
+        start(java, [], directory, 0)
+        chosen = [(name, options) for name, options in variants(java, directory) if given.only in name]
+        runs = {name: [] for name, _ in chosen}
+        for _ in range(given.rounds):
+            for name, options in chosen:
+                runs[name].append(start(java, options, directory))
+        for name, measured in runs.items():
+            times, cpus, memory = (sorted(column) for column in zip(*measured))
+            print(json.dumps({"variant": name, "ms": round(statistics.median(times) * 1e3),
+                              "ms_least": round(times[0] * 1e3), "cpu_ms": round(statistics.median(cpus) * 1e3),
+                              "rss_mib": round(statistics.median(memory) / 2**20, 1)}), flush=True)
+    finally:
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()

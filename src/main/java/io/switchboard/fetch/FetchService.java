@@ -1,0 +1,117 @@
+package io.switchboard.fetch;
+
+import io.switchboard.base.Fault;
+import io.switchboard.base.FaultException;
+import io.switchboard.fetch.RecentFetches.Recent;
+import io.switchboard.fetch.message.OutsideAnswer;
+import io.switchboard.fetch.message.OutsideRequest;
+import io.switchboard.fetch.recipe.Recipe;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches for boards: budget, policy and cache decide; what is not in the cache comes from the outside, once for all who
+ * ask at the same time; then it is cut to its shape. Any event loop; completes on the caller's, with a {@link
+ * FaultException} that says which step failed.
+ */
+final class FetchService {
+    private static final int BAD = 400;
+    private static final int FAILED = 500;
+    private static final String HIT = "Switchboard; hit";
+
+    private final Supplier<FetchSetup> setup;
+    private final Outside outside;
+    private final Shaping shaping;
+    private final Checks checks;
+    private final InstantSource clock;
+
+    /** Who counts what fetches cost and come to. */
+    record Checks(Budgets budgets, FetchMeters meters, RecentFetches recent) {}
+
+    FetchService(Supplier<FetchSetup> setup, Outside outside, Shaping shaping, Checks checks, InstantSource clock) {
+        this.setup = setup;
+        this.outside = outside;
+        this.shaping = shaping;
+        this.checks = checks;
+        this.clock = clock;
+    }
+
+    FetchSetup setup() {
+        return setup.get();
+    }
+
+    Future<Fetched> fetch(FetchOrder order) {
+        long startNanos = System.nanoTime();
+        return begin(order)
+                .recover(failure -> Future.failedFuture(OutsideFaults.told(failure)))
+                .onComplete(done -> ended(order, done.result(), done.cause(), System.nanoTime() - startNanos));
+    }
+
+    private void ended(FetchOrder order, @Nullable Fetched fetched, @Nullable Throwable failure, long tookNanos) {
+        String outcome = outcome(fetched, failure);
+        checks.meters().ended(outcome, tookNanos);
+        String cache = fetched == null ? null : fetched.fields().first("Cache-Status");
+        checks.recent()
+                .add(new Recent(
+                        clock.millis(),
+                        order.caller().board(),
+                        target(order),
+                        fetched == null ? outcome : Integer.toString(fetched.status()),
+                        fetched != null && fetched.status() < BAD,
+                        cache != null && cache.startsWith(HIT),
+                        TimeUnit.NANOSECONDS.toMillis(tookNanos)));
+    }
+
+    private static String target(FetchOrder order) {
+        Recipe recipe = order.recipe();
+        return recipe == null ? String.valueOf(order.request().uri().getHost()) : recipe.name();
+    }
+
+    private Future<Fetched> begin(FetchOrder order) {
+        try {
+            checks.budgets().take(order.caller(), clock.millis());
+            checkHost(order, order.request());
+            Fetched pinned = shaping.pinned(order);
+            return pinned != null
+                    ? Future.succeededFuture(pinned)
+                    : follow(setup(), order, setup().config().redirectsMax())
+                            .compose(answer -> shaping.shape(order, answer));
+        } catch (FaultException refused) {
+            return Future.failedFuture(refused);
+        }
+    }
+
+    private void checkHost(FetchOrder order, OutsideRequest request) {
+        if (order.recipe() == null) {
+            checks.budgets().checkHost(order.caller(), request.uri().getHost());
+        }
+    }
+
+    private Future<OutsideAnswer> follow(FetchSetup now, FetchOrder order, int redirectsLeft) {
+        now.policy().check(order.request().uri());
+        return outside.exchange(now, order).compose(answer -> followed(now, order, answer, redirectsLeft));
+    }
+
+    private Future<OutsideAnswer> followed(FetchSetup now, FetchOrder order, OutsideAnswer answer, int redirectsLeft) {
+        OutsideRequest next = order.follow() ? Redirects.next(order.request(), answer) : null;
+        if (next == null) {
+            return Future.succeededFuture(answer);
+        }
+        if (redirectsLeft == 0) {
+            throw Fault.BAD_STATUS.because("status: " + order.request().uri().getHost() + " redirects more than "
+                    + now.config().redirectsMax() + " times");
+        }
+        checkHost(order, next);
+        return follow(now, order.with(next), redirectsLeft - 1);
+    }
+
+    private static String outcome(@Nullable Fetched fetched, @Nullable Throwable failure) {
+        if (fetched != null) {
+            return fetched.status() < BAD ? "success" : fetched.status() < FAILED ? "client-error" : "server-error";
+        }
+        return failure instanceof FaultException fault ? fault.fault().slug() : Fault.INTERNAL.slug();
+    }
+}

@@ -1,0 +1,96 @@
+package io.switchboard.pages.view;
+
+import io.switchboard.base.FaultException;
+import io.switchboard.board.Board;
+import io.switchboard.board.BoardDocument;
+import io.switchboard.board.LabelFilter;
+import io.switchboard.board.Presence;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of the boards that a query asks for.
+ *
+ * @param matches how many there are on all pages
+ * @param counts of the boards that match but for their presence, by presence
+ * @param page the number of this page, which is the last one if the query asked for one beyond it
+ */
+public record BoardSelection(List<Board> boards, int matches, Map<Presence, Integer> counts, int page, int pages) {
+    public static final int PAGE_SIZE = 50;
+
+    private static final List<Presence> WORST_FIRST =
+            List.of(Presence.OFFLINE, Presence.LATE, Presence.NEVER, Presence.ONLINE);
+
+    /**
+     * Looks at every board: 10,000 take a few milliseconds.
+     *
+     * @param inOrder of their names
+     */
+    public static BoardSelection of(Collection<Board> inOrder, BoardQuery query, long nowMillis, Duration expect) {
+        Map<Presence, Integer> counts = new EnumMap<>(Presence.class);
+        List<Board> matching = new ArrayList<>();
+        String text = query.text().toLowerCase(Locale.ROOT);
+        LabelFilter label = label(query.label());
+        for (Board board : inOrder) {
+            if (has(board, text) && (label == null || label.takes(board.document()))) {
+                Presence presence = board.presence(nowMillis, expect);
+                counts.merge(presence, 1, Integer::sum);
+                if (query.presence().isEmpty() || query.presence().equals(presence.label())) {
+                    matching.add(board);
+                }
+            }
+        }
+        sort(matching, query.order(), nowMillis, expect);
+        int pages = Math.max(1, (matching.size() + PAGE_SIZE - 1) / PAGE_SIZE);
+        int page = Math.min(query.page(), pages);
+        List<Board> shown = matching.subList((page - 1) * PAGE_SIZE, Math.min(matching.size(), page * PAGE_SIZE));
+        return new BoardSelection(List.copyOf(shown), matching.size(), counts, page, pages);
+    }
+
+    private static @Nullable LabelFilter label(String text) {
+        try {
+            return text.isEmpty() ? null : LabelFilter.parse(text);
+        } catch (FaultException unreadable) {
+            return null;
+        }
+    }
+
+    private static boolean has(Board board, String text) {
+        if (text.isEmpty() || board.name().contains(text)) {
+            return true;
+        }
+        BoardDocument document = board.document();
+        String title = document.title();
+        return (title != null && title.toLowerCase(Locale.ROOT).contains(text))
+                || document.labels().entrySet().stream().anyMatch(label -> (label.getKey() + "=" + label.getValue())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(text));
+    }
+
+    /** Stable, so that boards which are alike stay in the order of their names. */
+    private static void sort(List<Board> boards, BoardQuery.Order order, long nowMillis, Duration expect) {
+        switch (order) {
+            case NAME -> {}
+            case TROUBLE ->
+                boards.sort(Comparator.comparingInt(board -> WORST_FIRST.indexOf(board.presence(nowMillis, expect))));
+            case HEARD ->
+                boards.sort(Comparator.comparingLong(Board::seenMillis).reversed());
+        }
+    }
+
+    public int count(Presence presence) {
+        return counts.getOrDefault(presence, 0);
+    }
+
+    /** Boards of any presence that match otherwise. */
+    public int all() {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.fetch.dns;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.fetch.shape.coding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.fetch.shape.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.fetch.target;
+
+import org.jspecify.annotations.NullMarked;

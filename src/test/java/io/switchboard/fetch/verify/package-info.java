@@ -1,0 +1,4 @@
+@NullMarked
+package io.switchboard.fetch.verify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package io.switchboard.link;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.switchboard.link.answer.AnswerHead;
+import io.switchboard.link.answer.Field;
+import io.switchboard.link.answer.Framing;
+import io.switchboard.link.answer.Version;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+class ContentCodingTest {
+    private static final byte[] PAGE = "Temperature: 21.5".getBytes(StandardCharsets.UTF_8);
+
+    private static byte[] gzip(byte[] plain) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(plain);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] plain(byte[] body) {
+        List<Field> fields = List.of(new Field("Content-Encoding", "gzip"));
+        Framing framing = new Framing(Framing.Kind.LENGTH, body.length);
+        return ContentCoding.plain(new AnswerHead(200, "OK", Version.HTTP_1_0, fields, framing, Set.of()), body);
+    }
+
+    @Test
+    void aPackedPageIsUnpacked() throws IOException {
+        assertArrayEquals(PAGE, plain(gzip(PAGE)));
+    }
+
+    @Test
+    void aHeaderWithANameIsPassedOver() throws IOException {
+        byte[] packed = gzip(PAGE);
+        ByteArrayOutputStream named = new ByteArrayOutputStream();
+        named.write(packed, 0, 3);
+        named.write(8 | 4);
+        named.write(packed, 4, 6);
+        named.write(new byte[] {2, 0, 1, 1});
+        named.write("index.html\0".getBytes(StandardCharsets.US_ASCII));
+        named.write(packed, 10, packed.length - 10);
+        assertArrayEquals(PAGE, plain(named.toByteArray()));
+    }
+
+    @Test
+    void manyEmptyMembersAfterThePageDoNoHarm() throws IOException {
+        ByteArrayOutputStream many = new ByteArrayOutputStream();
+        many.write(gzip(PAGE));
+        byte[] empty = gzip(new byte[0]);
+        for (int i = 0; i < 200_000; i++) {
+            many.write(empty);
+        }
+        assertArrayEquals(PAGE, plain(many.toByteArray()));
+    }
+
+    @Test
+    void whatIsNoGzipIsNone() throws IOException {
+        assertNull(plain(PAGE));
+        assertNull(plain(new byte[] {0x1f, (byte) 0x8b, 8}));
+        byte[] cut = gzip(PAGE);
+        assertNull(plain(Arrays.copyOf(cut, 14)));
+    }
+
+    @Test
+    void aBombIsNoPage() throws IOException {
+        assertNull(plain(gzip(new byte[5 << 20])));
+    }
+}
