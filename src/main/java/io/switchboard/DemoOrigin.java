@@ -68,7 +68,7 @@ final class DemoOrigin {
     List<String> settings() {
         String address = "https://localhost:" + origin.port();
         return List.of(
-                "fetch.allow-networks=127.0.0.0/8",
+                "fetch.allow-networks=127.0.0.0/8,::1/128",
                 "fetch.ports=80,443," + origin.port(),
                 "fetch.trust=" + authority.toAbsolutePath(),
                 "fetch.recipes.weather.url=" + address + "/weather?city={city}",

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.WriteBufferWaterMark;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.internal.ContextInternal;
@@ -29,6 +30,14 @@ public final class Connections {
     private static final String DECODER = "httpDecoder";
     private static final String CLOSING = "closing";
     private static final String FILE_WRITER = "chunkedWriter";
+
+    /**
+     * Of a connection of HTTP/2. Vert.x up to 5.0.12 loses streams when a connection with several of them runs full: their
+     * answers wait for ever (eclipse-vertx/vert.x pull request 6359, {@code Http2PagesTest}). The windows that the client
+     * grants bound what is written; this is far above what a page with all it needs comes to. Drop it when a fixed release
+     * of Vert.x resolves.
+     */
+    private static final WriteBufferWaterMark ROOMY = new WriteBufferWaterMark(8 << 20, 16 << 20);
 
     private final Supplier<WireLimits> configured;
     private final ConnectionCount count;
@@ -97,7 +106,7 @@ public final class Connections {
     public void opened(HttpConnection connection) {
         Channel channel = channel(connection);
         if (channel.pipeline().get(DECODER) == null) {
-            openedStreaming(connection);
+            openedStreaming(connection, channel);
             return;
         }
         removeFileWriter(channel);
@@ -112,7 +121,8 @@ public final class Connections {
         }
     }
 
-    private void openedStreaming(HttpConnection connection) {
+    private void openedStreaming(HttpConnection connection, Channel channel) {
+        channel.config().setWriteBufferWaterMark(ROOMY);
         ConnectionCount.Verdict verdict = count.open();
         boolean refused = verdict != ConnectionCount.Verdict.ADMITTED;
         streaming.put(connection, new StreamConnection(connection, refused, tick));
