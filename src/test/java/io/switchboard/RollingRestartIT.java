@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -29,6 +30,7 @@ class RollingRestartIT {
     private Path directory = Path.of("");
 
     @Test
+    @Timeout(240)
     void losesNothingAcknowledgedAndCutsNobodyOff() throws Exception {
         int port = freePort();
         RunningGateway gateway = start(port);
