@@ -2,7 +2,8 @@ package io.switchboard.board;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * Notices boards whose presence changed and tells about each. Judges every board once a second: 100,000 take about a
@@ -19,7 +20,7 @@ public final class PresenceSweep {
     private final Duration defaultExpect;
     private final InstantSource clock;
     private final Listener listener;
-    private final AtomicIntegerArray counts = new AtomicIntegerArray(Presence.values().length);
+    private volatile Map<Presence, Integer> counts = Map.of();
 
     public PresenceSweep(BoardRegistry registry, Duration defaultExpect, InstantSource clock, Listener listener) {
         this.registry = registry;
@@ -40,22 +41,20 @@ public final class PresenceSweep {
 
     private void judge(Listener told) {
         long now = clock.millis();
-        int[] found = new int[counts.length()];
+        Map<Presence, Integer> found = new EnumMap<>(Presence.class);
         for (Board board : registry.all()) {
             Presence presence = board.presence(now, defaultExpect);
-            found[presence.ordinal()]++;
+            found.merge(presence, 1, Integer::sum);
             if (presence != board.judged()) {
                 board.judged(presence);
                 told.changed(board.name(), presence);
             }
         }
-        for (int i = 0; i < found.length; i++) {
-            counts.set(i, found[i]);
-        }
+        counts = found;
     }
 
     /** How many boards had this presence at the last sweep. Any thread. */
     public int count(Presence presence) {
-        return counts.get(presence.ordinal());
+        return counts.getOrDefault(presence, 0);
     }
 }
