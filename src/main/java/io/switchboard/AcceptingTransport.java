@@ -10,7 +10,11 @@ import io.vertx.core.datagram.DatagramSocketOptions;
 import io.vertx.core.net.ClientOptionsBase;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.spi.transport.Transport;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +23,14 @@ import org.jspecify.annotations.Nullable;
  * connection is handed over to its loop: on a machine of one or two cores that costs a switch of threads a connection,
  * some 10 µs, and boards open one for each reading. A loop takes sixteen connections at most before it turns to others.
  *
- * <p>Everything else is the wrapped transport's. Used by the thread that makes the {@code Vertx}.
+ * <p>It also knows what listens, so that a drain can stop that first. Everything else is the wrapped transport's. Used by
+ * the threads that make, start and stop the gateway.
  */
 final class AcceptingTransport implements io.vertx.core.transport.Transport, Transport {
+    private static final long CLOSE_MILLIS = 1_000;
+
     private final io.vertx.core.transport.Transport wrapped;
+    private final Queue<ServerChannel> listening = new ConcurrentLinkedQueue<>();
     private final Transport inner;
     private @Nullable EventLoopGroup loops;
 
@@ -113,7 +121,25 @@ final class AcceptingTransport implements io.vertx.core.transport.Transport, Tra
 
     @Override
     public ChannelFactory<? extends ServerChannel> serverChannelFactory(boolean domainSocket) {
-        return inner.serverChannelFactory(domainSocket);
+        ChannelFactory<? extends ServerChannel> factory = inner.serverChannelFactory(domainSocket);
+        return () -> remember(factory.newChannel());
+    }
+
+    private ServerChannel remember(ServerChannel made) {
+        listening.add(made);
+        return made;
+    }
+
+    /**
+     * Stops listening on these ports and leaves the connections that there are. Vert.x would end idle ones at the same
+     * time, also those on which a request is just coming. Blocks for a moment; not for an event loop.
+     */
+    void stopAccepting(Set<Integer> ports) {
+        for (ServerChannel channel : listening) {
+            if (channel.localAddress() instanceof InetSocketAddress bound && ports.contains(bound.getPort())) {
+                channel.close().awaitUninterruptibly(CLOSE_MILLIS);
+            }
+        }
     }
 
     @Override

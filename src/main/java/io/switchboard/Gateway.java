@@ -47,6 +47,7 @@ public final class Gateway {
     private final GatewayConfig config;
     private final Vertx vertx;
     private final int loops;
+    private final AcceptingTransport accepting;
     private final EmbeddedStore store;
     private final Scrape scrape = new Scrape();
     private final CredentialIndex credentials = new CredentialIndex();
@@ -71,6 +72,7 @@ public final class Gateway {
         this.config = config;
         this.vertx = made.vertx();
         this.loops = made.loops();
+        this.accepting = made.accepting();
         this.store = store;
         this.commands = new CommandService(store, clock);
         this.tokens = new PeopleTokens(store, credentials);
@@ -263,6 +265,7 @@ public final class Gateway {
         long answersDeadline = deadline - timeoutNanos / FLUSH_SHARE;
         health.draining();
         listeners.drain();
+        accepting.stopAccepting(listeners.publicPorts());
         links.drain();
         feed.close();
         commands.wake();

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +121,15 @@ final class GatewayListeners {
     /** Where they listen, as {@code host:port} by name. */
     Map<String, String> addresses() {
         return addresses;
+    }
+
+    /** The ports of the listeners that boards and browsers use. */
+    Set<Integer> publicPorts() {
+        return Stream.of("http", "https")
+                .map(name -> addresses.getOrDefault(name, ""))
+                .filter(address -> !address.isEmpty())
+                .map(address -> Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)))
+                .collect(Collectors.toSet());
     }
 
     /** Everything that is served, on any of them. */

@@ -17,8 +17,8 @@ final class Loops {
 
     private Loops() {}
 
-    /** The event loops and how many they are: one for each processor. */
-    record Made(Vertx vertx, int loops) {}
+    /** The event loops, how many they are (one for each processor), and what they listen with. */
+    record Made(Vertx vertx, int loops, AcceptingTransport accepting) {}
 
     static Made create(Transport wanted) {
         int loops = Runtime.getRuntime().availableProcessors();
@@ -28,12 +28,8 @@ final class Loops {
                 .setDisableTCCL(true)
                 // Or it wants a directory for temporary files, which a read-only image does not have.
                 .setFileSystemOptions(new FileSystemOptions().setClassPathResolvingEnabled(false));
-        return new Made(
-                Vertx.builder()
-                        .with(options)
-                        .withTransport(new AcceptingTransport(transport))
-                        .build(),
-                loops);
+        AcceptingTransport accepting = new AcceptingTransport(transport);
+        return new Made(Vertx.builder().with(options).withTransport(accepting).build(), loops, accepting);
     }
 
     private static io.vertx.core.transport.Transport choose(Transport wanted) {

@@ -11,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sends tokens of every kind to every route, in every place where a client might put one, and looks for them in the log. */
@@ -37,6 +37,7 @@ class LogSecretsIT {
     private final List<String> secrets = new ArrayList<>(List.of(RunningGateway.TOKEN, WRONG, JOIN_KEY));
 
     @Test
+    @Timeout(240)
     void noTokenIsInTheLogOrTheMetrics() throws Exception {
         try (RunningGateway gateway = RunningGateway.start(
                 directory, "log.access-every=1", "log.level=debug", "boards.join-key=" + JOIN_KEY)) {
@@ -86,18 +87,14 @@ class LogSecretsIT {
         int port = managed ? gateway.managementPort() : gateway.httpPort();
         String body = "{\"token\":\"" + WRONG + "\",\"key\":\"" + JOIN_KEY + "x\",\"board\":\"kitchen\"}";
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(2))
+                .timeout(Duration.ofSeconds(60))
                 .header("Authorization", "Bearer " + token)
                 .header("Cookie", "switchboard=" + WRONG)
                 .header("Referer", "http://127.0.0.1/login?once=" + WRONG)
                 .header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
                 .method(method, method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
-        try {
-            client.send(request, BodyHandlers.ofString());
-        } catch (HttpTimeoutException follows) {
-            // A stream of events has no end.
-            assertTrue(path.contains("/live"), path);
-        }
+        // The head is enough: a stream of events has no end.
+        client.send(request, BodyHandlers.ofInputStream()).body().close();
     }
 }
