@@ -26,6 +26,9 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
@@ -95,6 +98,29 @@ class TlsTest {
         assertEquals(204, first.statusCode());
         String latest = gateway.get("/api/v1/boards/kitchen/readings/latest").body();
         assertTrue(latest.contains("\"one\"") && latest.contains("\"two\""), latest);
+    }
+
+    /** One connection, and far more than it takes at a time. */
+    @Test
+    void everyAnswerOfAFullConnectionArrivesOverHttp2() throws Exception {
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_2)
+                .sslContext(clients.trusting())
+                .build();
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("https://127.0.0.1:" + gateway.tlsPort() + "/openapi.yaml"))
+                .build();
+        int length =
+                client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body().length;
+        List<CompletableFuture<HttpResponse<byte[]>>> answers = Stream.generate(
+                        () -> client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray()))
+                .limit(60)
+                .toList();
+        for (CompletableFuture<HttpResponse<byte[]>> answer : answers) {
+            HttpResponse<byte[]> whole = answer.get(30, TimeUnit.SECONDS);
+            assertEquals(HttpClient.Version.HTTP_2, whole.version());
+            assertEquals(length, whole.body().length);
+        }
     }
 
     @Test

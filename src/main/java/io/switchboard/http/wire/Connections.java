@@ -33,7 +33,7 @@ public final class Connections {
 
     /**
      * Of a connection of HTTP/2. Vert.x up to 5.0.12 loses streams when a connection with several of them runs full: their
-     * answers wait for ever (eclipse-vertx/vert.x pull request 6359, {@code Http2PagesTest}). The windows that the client
+     * answers wait for ever (eclipse-vertx/vert.x pull request 6359, {@code TlsTest}). The windows that the client
      * grants bound what is written; this is far above what a page with all it needs comes to. Drop it when a fixed release
      * of Vert.x resolves.
      */
