@@ -11,7 +11,6 @@ import io.switchboard.fetch.upstream.OutsideException;
 import io.switchboard.fetch.upstream.OutsideException.Step;
 import io.switchboard.fetch.upstream.TlsSettings;
 import io.switchboard.fetch.upstream.Upstream;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -134,20 +133,13 @@ final class Outside {
         }
         Promise<OutsideAnswer> inTime = Promise.promise();
         long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(order.deadlineNanos() - System.nanoTime()));
-        long timer = parts.vertx().setTimer(millis, id -> inTime.tryFail(tooLate(order)));
-        answer.onComplete(done -> {
-            parts.vertx().cancelTimer(timer);
-            settle(inTime, done);
+        long timer = parts.vertx().setTimer(millis, id -> inTime.fail(tooLate(order)));
+        answer.onComplete((value, failure) -> {
+            if (parts.vertx().cancelTimer(timer)) {
+                inTime.complete(value, failure);
+            }
         });
         return inTime.future();
-    }
-
-    private static void settle(Promise<OutsideAnswer> inTime, AsyncResult<OutsideAnswer> done) {
-        if (done.succeeded()) {
-            inTime.tryComplete(done.result());
-        } else {
-            inTime.tryFail(done.cause());
-        }
     }
 
     private static OutsideException tooLate(FetchOrder order) {

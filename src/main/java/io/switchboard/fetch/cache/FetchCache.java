@@ -13,24 +13,28 @@ import java.util.concurrent.atomic.LongAdder;
 public final class FetchCache {
     private final AnswerStore store;
     private final Intake intake;
-    private final boolean off;
+    private final long bytesMax;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
     /** @param bytesMax of keys, fields, bodies and what they take beside; 0 keeps nothing */
     public FetchCache(long bytesMax) {
+        this.bytesMax = bytesMax;
         store = new AnswerStore(bytesMax);
         intake = new Intake(store);
-        off = bytesMax == 0;
+    }
+
+    private boolean isOff() {
+        return bytesMax == 0;
     }
 
     /** What to do for a client's request. */
     public Lookup find(OutsideRequest request, CacheTerms terms, long nowMillis) {
         Question question = Question.of(request, terms, nowMillis);
         if (!question.isOfKeptMethod()) {
-            return Forward.asIs(question, off ? Reason.BYPASS : Reason.METHOD);
+            return Forward.asIs(question, isOff() ? Reason.BYPASS : Reason.METHOD);
         }
-        Lookup found = off ? Forward.asIs(question, Reason.BYPASS) : look(question);
+        Lookup found = isOff() ? Forward.asIs(question, Reason.BYPASS) : look(question);
         boolean hit = found instanceof Lookup.Fresh || found instanceof Lookup.StaleWhileRevalidate;
         (hit ? hits : misses).increment();
         return !hit && question.demand().has("only-if-cached") ? new Lookup.OnlyIfCached() : found;
@@ -124,6 +128,11 @@ public final class FetchCache {
     }
 
     /** In use at present. */
+    /** Never changes. */
+    public long bytesMax() {
+        return bytesMax;
+    }
+
     public long bytes() {
         return store.bytes();
     }

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The header fields of a message in their order; names are compared without regard to case. Immutable. */
@@ -54,6 +56,15 @@ public final class Fields {
     public @Nullable String joined(String name) {
         List<String> values = all(name);
         return values.isEmpty() ? null : String.join(", ", values);
+    }
+
+    /** The members of a list of names, in lower case (RFC 9110 section 5.6.1); none of null. */
+    public static Set<String> members(@Nullable String list) {
+        return list == null
+                ? Set.of()
+                : Stream.of(list.toLowerCase(Locale.ROOT).split(",", -1))
+                        .map(String::strip)
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     public boolean has(String name) {

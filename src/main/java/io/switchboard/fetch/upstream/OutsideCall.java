@@ -13,10 +13,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.HostAndPort;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,15 +119,8 @@ final class OutsideCall {
 
     /** The fields of a message as they are to be passed on. */
     static Fields withoutConnection(Fields fields) {
-        String named = fields.joined("Connection");
-        Set<String> own = named == null ? Set.of() : names(named);
+        Set<String> own = Fields.members(fields.joined("Connection"));
         return fields.only(name -> !OF_THE_CONNECTION.contains(name) && !own.contains(name));
-    }
-
-    private static Set<String> names(String list) {
-        return Stream.of(list.toLowerCase(Locale.ROOT).split(",", -1))
-                .map(String::strip)
-                .collect(Collectors.toSet());
     }
 
     private void giveUp() {
