@@ -100,8 +100,23 @@ class FetchTest {
             case "/inside" ->
                 answering(302, "", "Location", "http://169.254.169.254/latest").answer(request, seen);
             case "/silent" -> {}
+            case "/worn" -> worn(request, seen);
+            case "/cut" ->
+                request.response()
+                        .putHeader("Content-Length", "1000")
+                        .write(Buffer.buffer("the beginning"))
+                        .onComplete(sent -> request.connection().close());
             case "/held" -> HELD.add(request);
             default -> answering(404, "nothing here").answer(request, seen);
+        }
+    }
+
+    /** Ends the first connection on which it is asked without a word. */
+    private static void worn(HttpServerRequest request, FakeOrigin.Seen seen) {
+        if (fetch.plain().count("/worn") % 2 == 1) {
+            request.connection().close();
+        } else {
+            answering(200, "at last").answer(request, seen);
         }
     }
 
@@ -279,6 +294,23 @@ class FetchTest {
         assertTrue(silent.detail().contains("the answer did not come within"), silent.detail());
         Answer untrusted = fetch(fetch.untrusted().url("/json")).send().problem(502, "bad-certificate");
         assertTrue(untrusted.detail().startsWith("certificate: "), untrusted.detail());
+    }
+
+    /** As an origin does that closes a kept connection just when it is used again. */
+    @Test
+    void aConnectionThatEndsWithoutAWordIsTriedOnceMoreWhereThatDoesNoHarm() {
+        assertEquals("at last", fetch(plain("/worn")).send().expect(200).body());
+        assertEquals(2, fetch.plain().count("/worn"));
+        Answer once = fetch.board("POST", "/fetch?url=" + plain("/worn")).send().problem(502, "unreachable");
+        assertEquals(3, fetch.plain().count("/worn"), "a POST may do something, and is not sent twice");
+        assertTrue(once.detail().contains("closed the connection before its answer was whole"), once.detail());
+    }
+
+    @Test
+    void anAnswerThatIsCutOffIsNoAnswer() {
+        Answer cut = fetch(plain("/cut")).send().problem(502, "unreachable");
+        assertTrue(cut.detail().contains("closed the connection before its answer was whole"), cut.detail());
+        assertEquals(1, fetch.plain().count("/cut"));
     }
 
     @Test

@@ -33,6 +33,8 @@ final class OutsideCall {
             "transfer-encoding",
             "upgrade");
 
+    private static final Set<String> REPEATABLE = Set.of("GET", "HEAD", "OPTIONS");
+
     private final Vertx vertx;
     private final OutsideRequest request;
     private final HeldBytes held;
@@ -41,6 +43,7 @@ final class OutsideCall {
     private final Buffer body = Buffer.buffer();
     private @Nullable HttpClientRequest sent;
     private String waitingFor = "its connection";
+    private boolean answered;
 
     /**
      * @param bytesMax of the answer's body
@@ -88,9 +91,19 @@ final class OutsideCall {
 
     private void receive(HttpClientResponse response) {
         waitingFor = "the rest of the answer";
+        answered = true;
         response.exceptionHandler(this::fail);
         response.handler(this::take);
         response.endHandler(ended -> finish(response));
+    }
+
+    /**
+     * Whether it may be sent once more: the connection, perhaps an old one that was kept, ended before a word of the answer,
+     * and asking twice does no harm (RFC 9110 section 9.2.2).
+     */
+    boolean mayRepeat(Throwable failure) {
+        boolean cutOff = failure instanceof OutsideException cause && cause.step() == Step.ANSWER;
+        return cutOff && !answered && REPEATABLE.contains(request.method());
     }
 
     private void take(Buffer part) {
