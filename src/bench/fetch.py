@@ -89,6 +89,7 @@ class Nginx(Reverse, bench.Nginx):
     name = "nginx, proxy_cache"
 
     def command(self):
+        self.directory.chmod(0o755)  # Its worker is another user.
         command = super().command()
         file = self.directory / "nginx.conf"
         cache = (f"proxy_cache_path {self.directory}/cache keys_zone=one:10m; upstream origin {{ "
@@ -103,6 +104,7 @@ class Varnish(Reverse):
     name = "Varnish"
 
     def command(self):
+        self.directory.chmod(0o755)  # Its worker is another user.
         (self.directory / "default.vcl").write_text(
             f'vcl 4.1;\nbackend default {{ .host = "127.0.0.1"; .port = "{self.origin.port}"; }}\n')
         return ["varnishd", "-F", "-n", str(self.directory / "n"), "-a", f"127.0.0.1:{self.port}", "-f",
