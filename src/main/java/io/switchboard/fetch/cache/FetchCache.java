@@ -5,6 +5,7 @@ import io.switchboard.fetch.message.OutsideAnswer;
 import io.switchboard.fetch.message.OutsideRequest;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A shared HTTP cache (RFC 9111) in memory. It decides and remembers; whoever asks sends what is to be sent and tells
@@ -57,6 +58,27 @@ public final class FetchCache {
         return decision == CacheDecision.USE
                 ? new Lookup.Fresh(answer)
                 : new Lookup.StaleWhileRevalidate(answer, Forward.toRenew(question, found));
+    }
+
+    /** What a fresh hit for the request rests on; null if there is none, or if the request sets terms of its own. */
+    public @Nullable Held held(OutsideRequest request, CacheTerms terms, long nowMillis) {
+        Question question = Question.of(request, terms, nowMillis);
+        boolean plain = question.isOfKeptMethod()
+                && !question.isToPass()
+                && question.demand().isEmpty();
+        if (isOff() || !plain) {
+            return null;
+        }
+        Variants variants = store.find(question.key());
+        StoredAnswer found = variants.select(question);
+        return found != null && CacheDecision.of(found, question) == CacheDecision.USE
+                ? new Held(store, question.key(), variants, found)
+                : null;
+    }
+
+    /** Counts a hit that was had once more. */
+    public void countHeld() {
+        hits.increment();
     }
 
     private static OutsideAnswer hit(Question question, StoredAnswer found) {

@@ -34,6 +34,7 @@ public final class Connections {
     private final ConnectionCount count;
     private final ByteBuf timeoutAnswer;
     private final Closing closing = new Closing();
+    private final OneRead read = new OneRead();
     private final StreamsWritable streamsWritable = new StreamsWritable();
     private WireLimits limits;
     private int requestTicks;
@@ -247,6 +248,17 @@ public final class Connections {
     @Nullable
     Shortcut shortcut() {
         return shortcut;
+    }
+
+    OneRead read() {
+        return read;
+    }
+
+    /** What was read last went the usual way. */
+    void passed() {
+        if (shortcut != null) {
+            shortcut.passed();
+        }
     }
 
     /** Takes the shortcut in the loop's context, in which its futures then complete. */
