@@ -75,7 +75,8 @@ class Proxy(bench.Server):
         return self.origin.url() + path
 
     def headers(self):
-        return {"Host": f"localhost:{self.origin.port}"}
+        # One that names itself is taken for a library, whose connection is kept.
+        return {"Host": f"localhost:{self.origin.port}", "User-Agent": "wrk"}
 
 
 class Reverse(Proxy):
@@ -164,7 +165,7 @@ class SwitchboardPath(Switchboard):
         return "/fetch?url=" + self.origin.url() + path
 
     def headers(self):
-        return {"Host": "switchboard", "Authorization": "Bearer " + self.token}
+        return {"Host": "switchboard", "User-Agent": "wrk", "Authorization": "Bearer " + self.token}
 
 
 def script(front, paths):
@@ -196,7 +197,9 @@ def compare(title, origin_kind, kinds, paths, options):
             if options.cold:
                 fetched(front, paths, 1)
             else:
-                bench.warm_up(front, lambda loaded, seconds: fetched(loaded, paths, seconds))
+                # A program that has just begun may let a request wait longer than wrk does.
+                bench.warm_up(front, lambda loaded, seconds: bench.load(
+                    loaded, script(loaded, paths), seconds, CONNECTIONS))
         for _ in range(options.rounds):
             for front in fronts:
                 results.setdefault(front.name, []).append(fetched(front, paths, options.seconds))
