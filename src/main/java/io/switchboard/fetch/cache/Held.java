@@ -19,7 +19,8 @@ public final class Held {
     }
 
     /** Whether the cache would still give that answer, which is fresh. */
-    @SuppressWarnings("ReferenceEquality") // whatever changes makes new ones, and comparing all they hold would take long
+    @SuppressWarnings(
+            "ReferenceEquality") // whatever changes makes new ones, and comparing all they hold would take long
     public boolean holds(long nowMillis) {
         return answer.freshness().leftMillis(nowMillis) > 0 && store.find(key) == variants;
     }

@@ -137,7 +137,7 @@ public final class Fields {
         return new Builder(new ArrayList<>());
     }
 
-    /** Makes fields one by one. Belongs to one thread. */
+    /** Makes fields one by one; of no use once they are built. Belongs to one thread. */
     public static final class Builder {
         private final List<String> pairs;
 
@@ -152,7 +152,7 @@ public final class Fields {
         }
 
         public Fields build() {
-            return new Fields(List.copyOf(pairs));
+            return new Fields(pairs);
         }
     }
 
