@@ -14,15 +14,17 @@ import org.jspecify.annotations.Nullable;
  * For a chunked answer of HTTP/1.1 whose head was written. On the connection's event loop only.
  */
 public final class ChunkLane {
-    private static final String ENCODER = "httpEncoder";
+    private final Channel channel;
 
-    private final ChannelHandlerContext encoder;
+    /** The place nearest to the socket that is not TLS. */
+    private final ChannelHandlerContext below;
 
     /** A connection that fails tells its response so; there is nobody to tell here. */
     private final ChannelPromise nobody;
 
-    private ChunkLane(Channel channel, ChannelHandlerContext encoder) {
-        this.encoder = encoder;
+    private ChunkLane(Channel channel, ChannelHandlerContext below) {
+        this.channel = channel;
+        this.below = below;
         this.nobody = new VoidChannelPromise(channel, false);
     }
 
@@ -32,12 +34,17 @@ public final class ChunkLane {
             return null;
         }
         Channel channel = ((ConnectionBase) request.connection()).channel();
-        ChannelHandlerContext encoder = channel.pipeline().context(ENCODER);
-        return encoder == null ? null : new ChunkLane(channel, encoder);
+        ChannelHandlerContext decoder = channel.pipeline().context(Connections.DECODER);
+        return decoder == null ? null : new ChunkLane(channel, decoder);
+    }
+
+    /** Whether what was written waits to be sent, or the connection is closed. */
+    public boolean isFull() {
+        return !channel.isWritable();
     }
 
     /** Sends a chunk at once. */
     public void write(SharedChunk chunk) {
-        encoder.writeAndFlush(chunk.framed(), nobody);
+        below.writeAndFlush(chunk.framed(), nobody);
     }
 }

@@ -16,8 +16,7 @@ public final class SharedChunk {
 
     public SharedChunk(Buffer plain) {
         this.plain = plain;
-        byte[] length =
-                (Integer.toHexString(plain.length()) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] length = (Integer.toHexString(plain.length()) + "\r\n").getBytes(StandardCharsets.US_ASCII);
         this.framed = ByteBufAllocator.DEFAULT
                 .directBuffer(length.length + plain.length() + 2)
                 .writeBytes(length)

@@ -49,8 +49,8 @@ public final class LiveRoute {
         }
         LiveWish wish = new LiveWish(boards, "1".equals(exchange.query("links")), last);
         feed.enter();
-        return Future.succeededFuture(Reply.takenOver(
-                response -> feed.follow(vertx, new EventStream(exchange.request()), wish)));
+        return Future.succeededFuture(
+                Reply.takenOver(response -> feed.follow(vertx, new EventStream(exchange.request()), wish)));
     }
 
     private Set<String> boards(Exchange exchange) {

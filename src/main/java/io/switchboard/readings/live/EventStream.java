@@ -34,7 +34,7 @@ public final class EventStream {
     }
 
     boolean isFull() {
-        return response.writeQueueFull();
+        return lane == null ? response.writeQueueFull() : lane.isFull();
     }
 
     void write(Buffer bytes) {

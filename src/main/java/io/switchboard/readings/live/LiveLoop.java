@@ -70,7 +70,9 @@ final class LiveLoop {
         viewer.audience().enter();
         viewer.place(viewers.size());
         viewers.add(viewer);
-        stream.open(nothing -> remove(viewer), nothing -> advance(viewer, feed.window().last()));
+        stream.open(
+                nothing -> remove(viewer),
+                nothing -> advance(viewer, feed.window().last()));
         if (lost) {
             stream.write(LiveEvent.missed("null"));
         }
