@@ -163,7 +163,8 @@
   }
 
   // The stream. A browser comes back by itself and says where it left off, unless it was refused.
-  const ADDRESS_LENGTH_MAX = 3500;
+  // Fifty names of the greatest length fit: only what is shown comes.
+  const ADDRESS_LENGTH_MAX = 3900;
   let events, backoffMillis = 1000, lastId = "";
   function address() {
     const names = waiting ? [waiting.dataset.await] : [...boards.keys()];

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every page on a phone and on a desk, light and dark: nothing sticks out, nothing is in the way of anybody, nothing is
+ * Every page over TLS on a phone and on a desk, light and dark: nothing sticks out, nothing is in the way of anybody, nothing is
  * complained of. Keeps a picture of each under {@code target/screenshots}, to be looked at.
  */
 @Timeout(600)
@@ -60,7 +60,7 @@ class PagesLookIT {
 
     @Test
     void everyPageIsFitToBeSeen() throws Exception {
-        String address = "http://127.0.0.1:" + gateway.port();
+        String address = "https://127.0.0.1:" + gateway.tlsPort();
         look(address, Map.of("1-login", "/login"));
         browser.logIn(address, gateway.adminToken());
         look(address, Map.of("2-empty", "/"));
