@@ -88,7 +88,7 @@ public final class OverviewBench {
                 cells,
                 2,
                 trace,
-                new LinkLine("waiting", 1, number % 8, 0, "1 call, 3 waiting"));
+                new LinkLine("waiting", number % 8, 8, "1 call, 3 waiting"));
     }
 
     private static MetricCell cell(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.switchboard.testkit.BoardManners;
 import io.switchboard.testkit.Browser;
 import io.switchboard.testkit.FakeBoard;
+import io.switchboard.testkit.FakeOrigin;
 import io.switchboard.testkit.GatewayFixture;
 import io.switchboard.testkit.Patience;
 import java.nio.file.Path;
@@ -41,10 +42,24 @@ class PagesLookIT {
     @SuppressWarnings("NullAway.Init") // before all tests
     private static FakeBoard asked;
 
+    @SuppressWarnings("NullAway.Init") // before all tests
+    private static FakeOrigin origin;
+
     @BeforeAll
     static void start() throws Exception {
         Browser.require();
-        gateway = GatewayFixture.start(directory.resolve("data"), Instant.now().minus(LONG_AGO));
+        origin = FakeOrigin.plain((request, seen) -> request.response()
+                .setStatusCode(seen.uri().startsWith("/sunny") ? 200 : 503)
+                .putHeader("Cache-Control", "max-age=60")
+                .end("{\"temp\":21.5}"));
+        gateway = GatewayFixture.start(
+                directory.resolve("data"),
+                Instant.now().minus(LONG_AGO),
+                "fetch.allow-networks=127.0.0.0/8",
+                "fetch.ports=80,443,1," + origin.port(),
+                "fetch.recipes.weather.url=" + origin.url("/sunny?city={city}&key=secret"),
+                "fetch.recipes.weather.parameters.city=[a-z]{2,20}",
+                "fetch.recipes.weather.fresh=1m");
         browser = Browser.start(directory.resolve("profile"));
         asked = new FakeBoard(BoardManners.silent());
     }
@@ -55,6 +70,7 @@ class PagesLookIT {
             browser.close();
             gateway.close();
             asked.close();
+            origin.close();
         }
     }
 
@@ -69,7 +85,9 @@ class PagesLookIT {
         browser.find(".create button").click();
         Patience.until("the token is shown", () -> browser.has("#token"));
         check("3-token");
+        look(address, Map.of("7-fetches-none", "/fetches"));
         makeBoards();
+        makeFetches();
         Map<String, String> pages = new TreeMap<>();
         pages.put("4-boards", "/");
         pages.put("4-boards-none", "/?q=nowhere");
@@ -146,6 +164,14 @@ class PagesLookIT {
         Patience.until(
                 "the office's link is full",
                 () -> gateway.get("/api/v1/boards/office/link").body().contains("\"refused\":2"));
+    }
+
+    private static void makeFetches() {
+        gateway.get("/fetch/weather?city=delft").expect(200);
+        gateway.get("/fetch/weather?city=delft").expect(200);
+        gateway.get("/fetch?url=" + origin.url("/rainy")).expect(503);
+        gateway.get("/fetch?url=http://127.0.0.1:1/a").expect(502);
+        gateway.get("/fetch?url=http://10.0.0.1/").expect(403);
     }
 
     /** An hour of it, and what it says now. */
