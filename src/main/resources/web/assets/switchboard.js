@@ -89,7 +89,7 @@
       const value = cell.querySelector("b");
       if (value) {
         value.textContent = shown(data.value);
-        value.classList.toggle("long", value.textContent.length > 6);
+        value.classList.toggle("long", value.textContent.length > 5);
         value.title = String(data.value);
         mark(value, "new", 1300);
       }

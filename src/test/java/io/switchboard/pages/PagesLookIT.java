@@ -23,12 +23,26 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every page over TLS on a phone and on a desk, light and dark: nothing sticks out, nothing is in the way of anybody, nothing is
+ * Every page over TLS on a phone, on a desk and on a wall, light and dark: nothing sticks out, nothing is in the way of anybody, nothing is
  * complained of. Keeps a picture of each under {@code target/screenshots}, to be looked at.
  */
 @Timeout(600)
 class PagesLookIT {
     private static final Duration LONG_AGO = Duration.ofHours(3);
+
+    private enum Screen {
+        WALL(2_560, 1_440),
+        DESKTOP(1_440, 900),
+        PHONE(390, 844);
+
+        private final int width;
+        private final int height;
+
+        Screen(int width, int height) {
+            this.width = width;
+            this.height = height;
+        }
+    }
 
     @TempDir
     private static Path directory = Path.of("");
@@ -55,7 +69,7 @@ class PagesLookIT {
         gateway = GatewayFixture.start(
                 directory.resolve("data"),
                 Instant.now().minus(LONG_AGO),
-                "fetch.allow-networks=127.0.0.0/8",
+                "fetch.allow-networks=127.0.0.0/8,::1/128",
                 "fetch.ports=80,443,1," + origin.port(),
                 "fetch.recipes.weather.url=" + origin.url("/sunny?city={city}&key=secret"),
                 "fetch.recipes.weather.parameters.city=[a-z]{2,20}",
@@ -116,13 +130,12 @@ class PagesLookIT {
     }
 
     private static void check(String name, boolean quiet) throws Exception {
-        for (String size : List.of("desktop", "phone")) {
+        for (Screen screen : Screen.values()) {
             for (boolean dark : new boolean[] {false, true}) {
-                boolean phone = size.equals("phone");
-                int width = phone ? 390 : 1_440;
-                browser.screen(width, phone ? 844 : 900, dark);
+                int width = screen.width;
+                browser.screen(width, screen.height, dark);
                 Patience.until("curves are drawn", () -> browser.count(".plot") == browser.count(".plot.drawn canvas"));
-                String what = name + "-" + size + (dark ? "-dark" : "-light");
+                String what = name + "-" + screen.name().toLowerCase(Locale.ROOT) + (dark ? "-dark" : "-light");
                 browser.picture(what);
                 Number wide = (Number) browser.run("return document.documentElement.scrollWidth");
                 assertTrue(wide.intValue() <= width, what + " is " + wide + " wide");
