@@ -155,20 +155,33 @@
       if (list && old) old.replaceWith(list);
       else if (list) location.reload();
     } else {
-      const list = fresh.querySelector(".boards"), old = document.querySelector(".boards");
-      if (list && old) old.replaceChildren(...list.children);
+      renew(fresh, ".boards");
+      renew(fresh, ".headline .chips");
     }
     index();
     tellTimes(document);
+    if (events && following !== names()) {
+      events.close();
+      connect();
+    }
+  }
+  // Whoever is at one of its links stays there.
+  function renew(fresh, css) {
+    const list = fresh.querySelector(css), old = document.querySelector(css);
+    if (!list || !old) return;
+    const at = old.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    old.replaceChildren(...list.children);
+    if (at) [...old.querySelectorAll("a")].find(link => link.getAttribute("href") === at)?.focus({ preventScroll: true });
   }
 
   // The stream. A browser comes back by itself and says where it left off, unless it was refused.
   // Fifty names of the greatest length fit: only what is shown comes.
   const ADDRESS_LENGTH_MAX = 3900;
-  let events, backoffMillis = 1000, lastId = "";
+  let events, backoffMillis = 1000, lastId = "", following = "";
+  const names = () => [...boards.keys()].sort().join();
   function address() {
-    const names = waiting ? [waiting.dataset.await] : [...boards.keys()];
-    const query = new URLSearchParams(names.map(name => ["board", name]));
+    const wanted = waiting ? [waiting.dataset.await] : [...boards.keys()];
+    const query = new URLSearchParams(wanted.map(name => ["board", name]));
     query.set("links", "1");
     if (query.toString().length > ADDRESS_LENGTH_MAX) query.delete("board");
     if (lastId) query.set("last-event-id", lastId);
@@ -176,6 +189,7 @@
   }
   const handle = then => event => { lastId = event.lastEventId || lastId; then(JSON.parse(event.data)); };
   function connect() {
+    following = names();
     events = new EventSource(address());
     events.addEventListener("reading", handle(data => waiting ? arrived(data) : reading(data)));
     events.addEventListener("presence", handle(presence));
@@ -243,6 +257,12 @@
   index();
   if (boards.size || waiting) {
     connect();
+    // Which boards live, and which come first, changes among those that are not shown too.
+    if (live?.dataset.live === "overview") {
+      const renewIfSeen = () => { if (document.visibilityState === "visible") refreshSoon(); };
+      setInterval(renewIfSeen, 60000);
+      document.addEventListener("visibilitychange", renewIfSeen);
+    }
     // A page that is kept for the way back must not hold a stream, of which a browser has few.
     addEventListener("pagehide", () => events.close());
     addEventListener("pageshow", event => {

@@ -149,6 +149,27 @@ class PagesIT {
     }
 
     @Test
+    void followsBoardsThatComeIntoViewWhileItIsOpen() throws Exception {
+        gateway.newBoard("newcomer-b", "{\"labels\":{\"newcomer\":\"\"}}");
+        browser.open(address + "/?label=newcomer");
+        awaitViewers();
+        assertEquals("1", browser.text(".chips a b"));
+        browser.find(".board h2 a").sendKeys("");
+        gateway.newBoard("newcomer-a", "{\"labels\":{\"newcomer\":\"\"}}");
+        browser.run("document.dispatchEvent(new Event('visibilitychange'))");
+        Patience.until("counted", () -> browser.text(".chips a b").equals("2"));
+        assertEquals("newcomer-a", browser.text(".board h2"));
+        assertEquals("newcomer-b", browser.run("return document.activeElement.textContent"));
+        Patience.until("told of", () -> {
+            gateway.store("newcomer-a", "{\"temp\":7}");
+            return String.valueOf(browser.run("return window.heard ??= (document.addEventListener('reading', event => {"
+                            + " heard += event.detail.board; }), '')"))
+                    .contains("newcomer-a");
+        });
+        assertQuiet();
+    }
+
+    @Test
     void lightsUpALinkUnderLoad() throws Exception {
         Semaphore gate = new Semaphore(0);
         try (FakeBoard board = new FakeBoard(client -> serve(client, gate))) {
