@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * {@link ConnectionCount}.
  */
 public final class Connections {
-    private static final String DECODER = "httpDecoder";
+    static final String DECODER = "httpDecoder";
     private static final String CLOSING = "closing";
     private static final String FILE_WRITER = "chunkedWriter";
 
