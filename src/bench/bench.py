@@ -297,13 +297,13 @@ def in_turns(rounds, servers, measure):
     return results
 
 
-def warm_in_turns(options, servers, measure):
-    """The same once they are warm; measure is given the seconds too."""
+def warm_in_turns(options, servers, measure, load=None):
+    """The same once they are warm, by a load that differs from what is measured or not; both are given the seconds too."""
     for server in servers:
         if options.cold:
             measure(server, 1)
         else:
-            warm_up(server, measure)
+            warm_up(server, load or measure)
     return in_turns(options.rounds, servers, lambda server: measure(server, options.seconds))
 
 

@@ -71,7 +71,8 @@ class Proxy(bench.Server):
         return self.origin.url() + path
 
     def headers(self):
-        return {"Host": f"localhost:{self.origin.port}"}
+        # One that names itself is taken for a library, whose connection is kept.
+        return {"Host": f"localhost:{self.origin.port}", "User-Agent": "wrk"}
 
 
 class Reverse(Proxy):
@@ -85,6 +86,7 @@ class Nginx(Reverse, bench.Nginx):
     name = "nginx, proxy_cache"
 
     def command(self):
+        self.directory.chmod(0o755)  # Its worker is another user.
         command = super().command()
         file = self.directory / "nginx.conf"
         cache = (f"proxy_cache_path {self.directory}/cache keys_zone=one:10m; upstream origin {{ "
@@ -99,6 +101,7 @@ class Varnish(Reverse):
     name = "Varnish"
 
     def command(self):
+        self.directory.chmod(0o755)  # Its worker is another user.
         (self.directory / "default.vcl").write_text(
             f'vcl 4.1;\nbackend default {{ .host = "127.0.0.1"; .port = "{self.origin.port}"; }}\n')
         return ["varnishd", "-F", "-n", str(self.directory / "n"), "-a", f"127.0.0.1:{self.port}", "-f",
@@ -155,11 +158,15 @@ class SwitchboardPath(Switchboard):
         return "/fetch?url=" + self.origin.url() + path
 
     def headers(self):
-        return {"Host": "switchboard", "Authorization": "Bearer " + self.token}
+        return {"Host": "switchboard", "User-Agent": "wrk", "Authorization": "Bearer " + self.token}
+
+
+def loaded(front, paths, seconds):
+    return bench.load(front, bench.gets_script(front, map(front.target, paths)), seconds, CONNECTIONS)
 
 
 def fetched(front, paths, seconds):
-    result = bench.load(front, bench.gets_script(front, map(front.target, paths)), seconds, CONNECTIONS)
+    result = loaded(front, paths, seconds)
     if result["errors"]:
         raise SystemExit(f"{front.name}: {result['errors']} errors")
     return result
@@ -169,7 +176,10 @@ def compare(title, origin_kind, kinds, paths, options):
     with contextlib.ExitStack() as stack:
         origin = stack.enter_context(origin_kind())
         fronts = [stack.enter_context(kind(origin)) for kind in kinds if options.front in kind.name]
-        results = bench.warm_in_turns(options, fronts, lambda front, seconds: fetched(front, paths, seconds))
+        results = bench.warm_in_turns(
+            options, fronts, lambda front, seconds: fetched(front, paths, seconds),
+            # A program that has just begun may let a request wait longer than wrk does.
+            lambda front, seconds: loaded(front, paths, seconds))
     print(f"| {title}, median of {options.rounds} (least, most) | µs of CPU | requests a second | p99, ms |")
     print("|---|---|---|---|")
     for name, runs in results.items():

@@ -58,6 +58,6 @@ final class FetchSummary implements FetchOverview {
     @Override
     public Cache cache() {
         FetchCache cache = fetching.cache();
-        return new Cache(cache.hits() + cache.misses(), cache.hits(), cache.bytes(), fetching.cacheBytesMax());
+        return new Cache(cache.hits() + cache.misses(), cache.hits(), cache.bytes(), cache.bytesMax());
     }
 }

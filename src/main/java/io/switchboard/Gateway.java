@@ -20,6 +20,7 @@ import io.switchboard.readings.engine.ReadingsEngine;
 import io.switchboard.readings.live.LiveFeed;
 import io.switchboard.store.embedded.EmbeddedStore;
 import io.switchboard.store.embedded.StoreOpenException;
+import io.switchboard.tls.cert.BadCertificateException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -66,7 +67,8 @@ public final class Gateway {
     private final Backups backups;
     private final RunFile runFile;
 
-    private Gateway(GatewayConfig config, Loops.Made made, EmbeddedStore store, GatewayTls tls, InstantSource clock) {
+    private Gateway(GatewayConfig config, Loops.Made made, EmbeddedStore store, GatewayTls tls, InstantSource clock)
+            throws BadCertificateException {
         this.tls = tls;
         this.sessions = new Sessions(clock, credentials);
         this.config = config;
@@ -152,7 +154,7 @@ public final class Gateway {
         } catch (StoreOpenException failed) {
             close(made.vertx());
             throw new UnusableException(String.valueOf(failed.getMessage()), failed);
-        } catch (IllegalArgumentException unusable) {
+        } catch (BadCertificateException unusable) {
             close(made.vertx());
             throw new UnusableException("fetch: " + unusable.getMessage(), unusable);
         } catch (UnusableException | RuntimeException failed) {
@@ -212,7 +214,7 @@ public final class Gateway {
     private void reload(FetchConfig changed) {
         try {
             fetching.reload(changed);
-        } catch (IllegalArgumentException unusable) {
+        } catch (BadCertificateException unusable) {
             LOG.warn("fetch keeps what it had reason=\"{}\"", unusable.getMessage());
         }
     }

@@ -89,7 +89,7 @@
       const value = cell.querySelector("b");
       if (value) {
         value.textContent = shown(data.value);
-        value.classList.toggle("long", value.textContent.length > 6);
+        value.classList.toggle("long", value.textContent.length > 5);
         value.title = String(data.value);
         mark(value, "new", 1300);
       }
@@ -155,19 +155,33 @@
       if (list && old) old.replaceWith(list);
       else if (list) location.reload();
     } else {
-      const list = fresh.querySelector(".boards"), old = document.querySelector(".boards");
-      if (list && old) old.replaceChildren(...list.children);
+      renew(fresh, ".boards");
+      renew(fresh, ".headline .chips");
     }
     index();
     tellTimes(document);
+    if (events && following !== names()) {
+      events.close();
+      connect();
+    }
+  }
+  // Whoever is at one of its links stays there.
+  function renew(fresh, css) {
+    const list = fresh.querySelector(css), old = document.querySelector(css);
+    if (!list || !old) return;
+    const at = old.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    old.replaceChildren(...list.children);
+    if (at) [...old.querySelectorAll("a")].find(link => link.getAttribute("href") === at)?.focus({ preventScroll: true });
   }
 
   // The stream. A browser comes back by itself and says where it left off, unless it was refused.
-  const ADDRESS_LENGTH_MAX = 3500;
-  let events, backoffMillis = 1000, lastId = "";
+  // Fifty names of the greatest length fit: only what is shown comes.
+  const ADDRESS_LENGTH_MAX = 3900;
+  let events, backoffMillis = 1000, lastId = "", following = "";
+  const names = () => [...boards.keys()].sort().join();
   function address() {
-    const names = waiting ? [waiting.dataset.await] : [...boards.keys()];
-    const query = new URLSearchParams(names.map(name => ["board", name]));
+    const wanted = waiting ? [waiting.dataset.await] : [...boards.keys()];
+    const query = new URLSearchParams(wanted.map(name => ["board", name]));
     query.set("links", "1");
     if (query.toString().length > ADDRESS_LENGTH_MAX) query.delete("board");
     if (lastId) query.set("last-event-id", lastId);
@@ -175,6 +189,7 @@
   }
   const handle = then => event => { lastId = event.lastEventId || lastId; then(JSON.parse(event.data)); };
   function connect() {
+    following = names();
     events = new EventSource(address());
     events.addEventListener("reading", handle(data => waiting ? arrived(data) : reading(data)));
     events.addEventListener("presence", handle(presence));
@@ -232,6 +247,7 @@
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
       button.textContent = "Copied";
+      setTimeout(() => { button.textContent = "Copy"; }, 3000);
     });
   }
   if (location.hash) document.querySelector(`details${CSS.escape(location.hash).replace("\\#", "#")}`)?.setAttribute("open", "");
@@ -241,6 +257,12 @@
   index();
   if (boards.size || waiting) {
     connect();
+    // Which boards live, and which come first, changes among those that are not shown too.
+    if (live?.dataset.live === "overview") {
+      const renewIfSeen = () => { if (document.visibilityState === "visible") refreshSoon(); };
+      setInterval(renewIfSeen, 60000);
+      document.addEventListener("visibilitychange", renewIfSeen);
+    }
     // A page that is kept for the way back must not hold a stream, of which a browser has few.
     addEventListener("pagehide", () => events.close());
     addEventListener("pageshow", event => {

@@ -150,7 +150,7 @@ class MonitoringIT {
         try (Stream<Path> made = Files.walk(again)) {
             for (Path file : made.filter(Files::isRegularFile).toList()) {
                 Path kept = Dashboards.DIRECTORY.resolve(again.relativize(file).toString());
-                assertEquals(Files.readString(file), Files.readString(kept), kept + ": run monitoring/generate.py");
+                assertEquals(Files.readString(file), Files.readString(kept), kept + ": run src/monitoring/generate.py");
             }
         }
     }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -59,8 +58,7 @@ public record FetchConfig(
     private static final Pattern NAME_SERVER =
             Pattern.compile("(" + BYTE + "(\\." + BYTE + "){3}|\\[[0-9a-fA-F:]{2,39}])(:[0-9]{1,5})?");
 
-    /** @param reserved names of query parameters that recipes cannot have, since they mean something already */
-    static FetchConfig read(ConfigNode node, Set<String> reserved) {
+    public static FetchConfig read(ConfigNode node) {
         BudgetConfig budget = BudgetConfig.read(node, BudgetConfig.USUAL);
         FetchConfig config = new FetchConfig(
                 node.texts("allow-networks", List.of(), NETWORK, "a network, such as 192.168.1.0/24"),
@@ -78,7 +76,7 @@ public record FetchConfig(
                 budget,
                 each(node, "boards", section -> BudgetConfig.read(section, budget)),
                 each(node, "hosts", HostConfig::read),
-                each(node, "recipes", section -> RecipeConfig.read(section, reserved)));
+                each(node, "recipes", section -> RecipeConfig.read(section, FetchQuery.RESERVED)));
         config.checkNetworks(node);
         return config;
     }
@@ -90,10 +88,6 @@ public record FetchConfig(
         } catch (IllegalArgumentException wrong) {
             node.refuse("allow-networks", String.valueOf(wrong.getMessage()), "networks, such as 192.168.1.0/24");
         }
-    }
-
-    public static FetchConfig read(ConfigNode node) {
-        return read(node, FetchQuery.RESERVED);
     }
 
     private static <T> Map<String, T> each(ConfigNode node, String name, Function<ConfigNode, T> read) {

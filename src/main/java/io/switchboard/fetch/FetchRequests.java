@@ -12,12 +12,10 @@ import io.vertx.core.MultiMap;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Makes the order out of what a client sent: by {@code /fetch}, by a whole address, or by a recipe's name. Pure. */
 final class FetchRequests {
@@ -140,19 +138,11 @@ final class FetchRequests {
     }
 
     private static Fields ownFields(Exchange exchange, Predicate<String> wanted) {
-        String connection = exchange.header("Connection");
-        Set<String> named = connection == null ? Set.of() : names(connection);
+        Set<String> named = Fields.members(exchange.header("Connection"));
         Fields.Builder all = Fields.empty();
         exchange.request().headers().forEach(field -> all.add(field.getKey(), field.getValue()));
         return usual(
                 all.build().only(name -> !OF_THE_HOP.contains(name) && !named.contains(name) && wanted.test(name)));
-    }
-
-    private static Set<String> names(String list) {
-        return Set.copyOf(Stream.of(list.toLowerCase(Locale.ROOT).split(",", -1))
-                .map(String::strip)
-                .distinct()
-                .toList());
     }
 
     /** A part of an answer is a part of it as it is; whole answers come coded and are decoded here. */
@@ -175,8 +165,7 @@ final class FetchRequests {
     }
 
     private static boolean isAsync(Exchange exchange, Function<String, List<String>> parameters) {
-        String prefer = exchange.header("Prefer");
-        boolean preferred = prefer != null && names(prefer).contains("respond-async");
+        boolean preferred = Fields.members(exchange.header("Prefer")).contains("respond-async");
         return preferred || FetchQuery.isAsync(parameters);
     }
 }

@@ -5,6 +5,7 @@ import io.switchboard.fetch.recipe.Recipe;
 import io.switchboard.http.Access;
 import io.switchboard.http.Caller;
 import io.switchboard.http.Exchange;
+import io.switchboard.http.Repeat;
 import io.switchboard.http.Reply;
 import io.switchboard.http.Role;
 import io.switchboard.http.Route;
@@ -74,7 +75,7 @@ public final class FetchRoutes {
     }
 
     private Future<Reply> ordered(Exchange exchange, FetchOrder order, boolean async) {
-        return async ? later(exchange, order) : service.fetch(order).map(done -> FetchReply.of(exchange, done, false));
+        return async ? later(exchange, order) : now(exchange, order, false);
     }
 
     private Future<Reply> byTarget(Exchange exchange) {
@@ -83,9 +84,15 @@ public final class FetchRoutes {
         }
         FetchRequests.Targeted targeted =
                 FetchRequests.ofTarget(exchange, service.setup().config());
-        return targeted.async()
-                ? later(exchange, targeted.order())
-                : service.fetch(targeted.order()).map(done -> FetchReply.of(exchange, done, true));
+        return targeted.async() ? later(exchange, targeted.order()) : now(exchange, targeted.order(), true);
+    }
+
+    private Future<Reply> now(Exchange exchange, FetchOrder order, boolean proxied) {
+        return service.fetch(order).map(done -> {
+            Reply reply = FetchReply.of(exchange, done, proxied);
+            Repeat repeat = service.repeat(order, done);
+            return repeat == null ? reply : reply.repeatable(repeat);
+        });
     }
 
     /** Lets the board go at once: a polling loop on a board must never wait for the network. */

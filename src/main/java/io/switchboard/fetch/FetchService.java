@@ -3,9 +3,11 @@ package io.switchboard.fetch;
 import io.switchboard.base.Fault;
 import io.switchboard.base.FaultException;
 import io.switchboard.fetch.RecentFetches.Recent;
+import io.switchboard.fetch.cache.Held;
 import io.switchboard.fetch.message.OutsideAnswer;
 import io.switchboard.fetch.message.OutsideRequest;
 import io.switchboard.fetch.recipe.Recipe;
+import io.switchboard.http.Repeat;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
@@ -50,10 +52,43 @@ final class FetchService {
                 .onComplete(done -> ended(order, done.result(), done.cause(), System.nanoTime() - startNanos));
     }
 
+    /** Lets a plain hit of the cache be given again; null for any other answer. */
+    @Nullable
+    Repeat repeat(FetchOrder order, Fetched fetched) {
+        if (order.wishes().hasWindow() || !isHit(fetched)) {
+            return null;
+        }
+        FetchSetup now = setup();
+        Held held = outside.held(order);
+        // Of another status: it was not the answer, but led to it.
+        return held == null || held.status() != fetched.status() ? null : () -> again(order, fetched, now, held);
+    }
+
+    private boolean again(FetchOrder order, Fetched fetched, FetchSetup before, Held held) {
+        long startNanos = System.nanoTime();
+        long nowMillis = clock.millis();
+        if (setup() != before || !held.holds(nowMillis)) {
+            return false;
+        }
+        try {
+            checks.budgets().take(order.caller(), nowMillis);
+        } catch (FaultException refused) {
+            // Told by the usual way, which takes the request now.
+            return false;
+        }
+        outside.countHeld();
+        ended(order, fetched, null, System.nanoTime() - startNanos);
+        return true;
+    }
+
+    private static boolean isHit(Fetched fetched) {
+        String cache = fetched.fields().first("Cache-Status");
+        return cache != null && cache.startsWith(HIT);
+    }
+
     private void ended(FetchOrder order, @Nullable Fetched fetched, @Nullable Throwable failure, long tookNanos) {
         String outcome = outcome(fetched, failure);
         checks.meters().ended(outcome, tookNanos);
-        String cache = fetched == null ? null : fetched.fields().first("Cache-Status");
         checks.recent()
                 .add(new Recent(
                         clock.millis(),
@@ -61,7 +96,7 @@ final class FetchService {
                         target(order),
                         fetched == null ? outcome : Integer.toString(fetched.status()),
                         fetched != null && fetched.status() < BAD,
-                        cache != null && cache.startsWith(HIT),
+                        fetched != null && isHit(fetched),
                         TimeUnit.NANOSECONDS.toMillis(tookNanos)));
     }
 

@@ -10,6 +10,7 @@ import io.switchboard.fetch.upstream.Room;
 import io.switchboard.fetch.upstream.TlsSettings;
 import io.switchboard.fetch.upstream.Upstream;
 import io.switchboard.http.BodyWork;
+import io.switchboard.tls.cert.BadCertificateException;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -38,8 +39,8 @@ public final class Fetching {
     /** What the gateway lends. */
     public record Tools(Vertx vertx, BodyWork work, MeterRegistry registry, InstantSource clock) {}
 
-    /** @throws IllegalArgumentException if a file of certificates cannot be used, saying which and why */
-    public Fetching(FetchConfig config, Tools tools) {
+    /** @throws BadCertificateException if a file of certificates or keys cannot be used, saying which and why */
+    public Fetching(FetchConfig config, Tools tools) throws BadCertificateException {
         this.vertx = tools.vertx();
         this.setup = new FetchSetup(config);
         this.meters = new FetchMeters(tools.registry());
@@ -78,11 +79,8 @@ public final class Fetching {
     }
 
     /** Reads the files of every way to do TLS now, so that what is wrong shows now, and says which verify nothing. */
-    private void prepare(FetchSetup made) {
-        TrustFiles.read(made.config().trust());
-        for (TlsSettings tls : made.allTls()) {
-            TrustFiles.read(tls.trust());
-        }
+    private static void prepare(FetchSetup made) throws BadCertificateException {
+        TrustFiles.check(made);
         made.config().hosts().forEach((name, host) -> warn("fetch.hosts." + name, host.tls()));
         made.config().recipes().forEach((name, recipe) -> warn("fetch.recipes." + name, recipe.tls()));
     }
@@ -116,9 +114,10 @@ public final class Fetching {
                 parts.outside(),
                 Outside::joinedTotal);
         meters.gauge("switchboard.fetch.results", "Results that boards come back for", parts.results()::count);
-        meters.gauge("switchboard.fetch.results.max", "Results that boards may come back for", () -> setup.config()
-                .results()
-                .countMax());
+        meters.gauge(
+                "switchboard.fetch.results.max", "Results that boards may come back for", parts.results()::countMax);
+        meters.gauge("switchboard.fetch.results.bytes", "Size of those results", parts.results()::bytes);
+        meters.gauge("switchboard.fetch.results.bytes.max", "Size that they may have", parts.results()::bytesMax);
         meters.counter(
                 "switchboard.fetch.results.refused",
                 "Results without room",
@@ -130,9 +129,7 @@ public final class Fetching {
                 "Answers kept for boards that read them window by window",
                 parts.shaping()::pinned);
         meters.gauge("switchboard.fetch.cache.bytes", "Size of the cache", cache::bytes);
-        meters.gauge("switchboard.fetch.cache.bytes.max", "Size that the cache may have", () -> setup.config()
-                .cacheBytesMax()
-                .bytes());
+        meters.gauge("switchboard.fetch.cache.bytes.max", "Size that the cache may have", cache::bytesMax);
         meters.gauge("switchboard.fetch.cache.entries", "Answers in the cache", cache::entries);
         meters.counter("switchboard.fetch.cache.hits", "Fetches answered from the cache", cache, FetchCache::hits);
         meters.counter(
@@ -179,17 +176,17 @@ public final class Fetching {
         return cache;
     }
 
-    public long cacheBytesMax() {
-        return setup.config().cacheBytesMax().bytes();
-    }
-
     /** By name. */
     public Collection<Recipe> recipes() {
         return setup.recipes().values();
     }
 
-    /** Takes recipes, hosts, budgets, networks and ports anew. Blocks on files; throws what cannot be used, and keeps the old. */
-    public void reload(FetchConfig config) {
+    /**
+     * Takes recipes, hosts, budgets, networks and ports anew. Blocks on files.
+     *
+     * @throws BadCertificateException if a file cannot be used; all stays as it was
+     */
+    public void reload(FetchConfig config) throws BadCertificateException {
         FetchSetup made = new FetchSetup(config);
         prepare(made);
         clients.renew(made.allTls());

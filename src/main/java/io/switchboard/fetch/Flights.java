@@ -1,7 +1,6 @@
 package io.switchboard.fetch;
 
 import io.switchboard.fetch.cache.Forward;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests to the outside that are under way and may be shared: however many boards ask for the same thing at the same
@@ -48,7 +48,9 @@ final class Flights<T> {
             joined.increment();
             return waiting.promise().future().map(value -> new Landed<>(value, false));
         }
-        return started(send).onComplete(done -> land(key, waiting, done)).map(value -> new Landed<>(value, true));
+        return started(send)
+                .onComplete((value, failure) -> land(key, waiting, value, failure))
+                .map(value -> new Landed<>(value, true));
     }
 
     /** A flight that never began must land too. */
@@ -60,23 +62,15 @@ final class Flights<T> {
         }
     }
 
-    private void land(Forward.Flight key, Waiting<T> own, AsyncResult<T> done) {
+    private void land(Forward.Flight key, Waiting<T> own, T value, @Nullable Throwable failure) {
         List<Waiting<T>> flight = flights.remove(key);
         if (flight == null) {
             return;
         }
         for (Waiting<T> waiting : flight) {
             if (waiting.promise() != own.promise()) {
-                waiting.context().runOnContext(landed -> complete(waiting.promise(), done));
+                waiting.context().runOnContext(landed -> waiting.promise().complete(value, failure));
             }
-        }
-    }
-
-    private static <T> void complete(Promise<T> promise, AsyncResult<T> done) {
-        if (done.succeeded()) {
-            promise.complete(done.result());
-        } else {
-            promise.fail(done.cause());
         }
     }
 

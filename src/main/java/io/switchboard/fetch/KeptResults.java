@@ -122,8 +122,16 @@ final class KeptResults {
         return results.size();
     }
 
+    int countMax() {
+        return config.countMax();
+    }
+
     synchronized long bytes() {
         return bytes;
+    }
+
+    long bytesMax() {
+        return config.bytesMax().bytes();
     }
 
     long refusedTotal() {

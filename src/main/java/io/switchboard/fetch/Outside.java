@@ -4,6 +4,7 @@ import io.switchboard.base.Fault;
 import io.switchboard.base.FaultException;
 import io.switchboard.fetch.cache.FetchCache;
 import io.switchboard.fetch.cache.Forward;
+import io.switchboard.fetch.cache.Held;
 import io.switchboard.fetch.cache.Lookup;
 import io.switchboard.fetch.message.OutsideAnswer;
 import io.switchboard.fetch.message.OutsideRequest;
@@ -11,7 +12,6 @@ import io.switchboard.fetch.upstream.OutsideException;
 import io.switchboard.fetch.upstream.OutsideException.Step;
 import io.switchboard.fetch.upstream.TlsSettings;
 import io.switchboard.fetch.upstream.Upstream;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its answer, from the cache or from the outside. What is not in the cache is asked for once for all who
@@ -56,6 +57,16 @@ final class Outside {
             return withinTime(order, forwarded(setup, order, forward));
         }
         throw Fault.FETCH_TIMEOUT.because("the cache has no answer, and the request wants none from elsewhere");
+    }
+
+    /** What a hit for this order rests on; null if it would be none. */
+    @Nullable
+    Held held(FetchOrder order) {
+        return parts.cache().held(order.request(), order.terms(), clock.millis());
+    }
+
+    void countHeld() {
+        parts.cache().countHeld();
     }
 
     /** Behind the client's back: what comes of it is for the next one. */
@@ -134,20 +145,13 @@ final class Outside {
         }
         Promise<OutsideAnswer> inTime = Promise.promise();
         long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(order.deadlineNanos() - System.nanoTime()));
-        long timer = parts.vertx().setTimer(millis, id -> inTime.tryFail(tooLate(order)));
-        answer.onComplete(done -> {
-            parts.vertx().cancelTimer(timer);
-            settle(inTime, done);
+        long timer = parts.vertx().setTimer(millis, id -> inTime.fail(tooLate(order)));
+        answer.onComplete((value, failure) -> {
+            if (parts.vertx().cancelTimer(timer)) {
+                inTime.complete(value, failure);
+            }
         });
         return inTime.future();
-    }
-
-    private static void settle(Promise<OutsideAnswer> inTime, AsyncResult<OutsideAnswer> done) {
-        if (done.succeeded()) {
-            inTime.tryComplete(done.result());
-        } else {
-            inTime.tryFail(done.cause());
-        }
     }
 
     private static OutsideException tooLate(FetchOrder order) {

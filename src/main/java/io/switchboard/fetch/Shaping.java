@@ -9,7 +9,6 @@ import io.switchboard.fetch.shape.ShapeWishes;
 import io.switchboard.fetch.shape.Shaped;
 import io.switchboard.fetch.shape.Shaper;
 import io.switchboard.fetch.shape.Window;
-import io.switchboard.fetch.shape.bound.ShapeException;
 import io.switchboard.fetch.shape.bound.ShapeLimits;
 import io.switchboard.http.BodyWork;
 import io.vertx.core.Future;
@@ -139,10 +138,5 @@ final class Shaping {
 
     long pinned() {
         return pins.count();
-    }
-
-    /** Of a failure of shaping, for whoever may still give an older answer. */
-    static boolean isOfShape(Throwable failure) {
-        return failure instanceof ShapeException;
     }
 }

@@ -1,6 +1,7 @@
 package io.switchboard.fetch;
 
 import io.switchboard.fetch.upstream.OutsideClients;
+import io.switchboard.fetch.upstream.TlsSettings;
 import io.switchboard.fetch.verify.StrictTrust;
 import io.switchboard.tls.PemFiles;
 import io.switchboard.tls.cert.BadCertificateException;
@@ -21,21 +22,31 @@ final class TrustFiles implements OutsideClients.Trusts {
     }
 
     @Override
-    public StrictTrust of(List<Path> files) {
+    public StrictTrust of(List<Path> files) throws BadCertificateException {
         return files.isEmpty()
                 ? StrictTrust.withJdkRoots(read(usual), InstantSource.system())
                 : StrictTrust.in(read(files), InstantSource.system());
     }
 
-    /** @throws IllegalArgumentException naming the file that cannot be used, and why */
-    static List<X509Certificate> read(List<Path> files) {
+    /**
+     * Reads every file that is named, so that what is wrong with one shows when the configuration is read.
+     *
+     * @throws BadCertificateException naming the file that cannot be used, and why
+     */
+    static void check(FetchSetup setup) throws BadCertificateException {
+        read(setup.config().trust());
+        for (TlsSettings tls : setup.allTls()) {
+            read(tls.trust());
+            if (tls.certificate() != null && tls.key() != null) {
+                PemFiles.read(tls.certificate(), tls.key());
+            }
+        }
+    }
+
+    private static List<X509Certificate> read(List<Path> files) throws BadCertificateException {
         List<X509Certificate> all = new ArrayList<>();
         for (Path file : files) {
-            try {
-                all.addAll(PemFiles.readChain(file));
-            } catch (BadCertificateException unusable) {
-                throw new IllegalArgumentException(unusable.getMessage(), unusable);
-            }
+            all.addAll(PemFiles.readChain(file));
         }
         return all;
     }

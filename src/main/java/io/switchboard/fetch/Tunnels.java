@@ -53,7 +53,6 @@ final class Tunnels {
                     "CONNECT is off here (fetch.connect); ask for the whole https:// address instead");
         }
         URI target = TargetUri.parse("https://" + exchange.value(0) + "/");
-        setup.policy().check(target);
         budgets.checkHost(exchange.caller(), target.getHost());
         budgets.take(exchange.caller(), clock.millis());
         return resolving.checked(setup.policy(), target).compose(checked -> connect(exchange, checked));

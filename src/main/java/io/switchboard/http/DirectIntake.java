@@ -1,9 +1,11 @@
 package io.switchboard.http;
 
 import io.switchboard.base.FaultException;
+import io.switchboard.http.wire.OneRead;
 import io.switchboard.http.wire.ShortRequest;
 import io.switchboard.http.wire.Shortcut;
 import io.switchboard.http.wire.WholeAnswer;
+import io.switchboard.http.wire.WireLimits;
 import io.vertx.core.Future;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -49,9 +51,17 @@ final class DirectIntake implements Shortcut {
     }
 
     @Override
-    public ShortRequest request() {
-        return request;
+    public boolean recognises(OneRead read, WireLimits limits) {
+        return request.read(read, limits);
     }
+
+    @Override
+    public boolean keepsOpen() {
+        return request.keepsOpen();
+    }
+
+    @Override
+    public void passed() {}
 
     @Override
     public boolean take(Lane lane) {

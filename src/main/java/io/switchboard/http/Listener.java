@@ -156,8 +156,11 @@ public final class Listener {
         public Future<?> start() {
             Connections connections = connections();
             DateHeader date = new DateHeader(clock);
-            connections.start(vertx, DirectIntake.of(routes.routes(), admission, meters, date));
-            RequestIntake intake = new RequestIntake(vertx, admission, connections, meters, date);
+            Repeats repeats = new Repeats(admission, meters, date);
+            DirectIntake direct = DirectIntake.of(routes.routes(), admission, meters, date);
+            connections.start(vertx, Shortcuts.of(direct, repeats));
+            RequestIntake.Answering answering = new RequestIntake.Answering(meters, date, repeats);
+            RequestIntake intake = new RequestIntake(vertx, admission, connections, answering);
             HttpServer server = vertx.createHttpServer(serverOptions())
                     .connectionHandler(connections::opened)
                     .invalidRequestHandler(intake::handleInvalid)

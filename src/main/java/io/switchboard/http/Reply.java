@@ -32,6 +32,7 @@ public final class Reply {
     private List<String> headers = List.of();
     private boolean closing;
     private boolean ofUnknownLength;
+    private @Nullable Repeat repeat;
 
     private Reply(
             int status,
@@ -100,6 +101,17 @@ public final class Reply {
     public Reply closing() {
         closing = true;
         return this;
+    }
+
+    /** Lets the answer be given again to the very same request within the same second, as often as {@code same} says so. */
+    public Reply repeatable(Repeat same) {
+        repeat = same;
+        return this;
+    }
+
+    @Nullable
+    Repeat repeat() {
+        return repeat;
     }
 
     public int status() {

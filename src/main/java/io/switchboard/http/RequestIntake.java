@@ -43,13 +43,18 @@ final class RequestIntake {
     private final Connections connections;
     private final HttpMeters meters;
     private final DateHeader date;
+    private final Repeats repeats;
 
-    RequestIntake(Vertx vertx, Admission admission, Connections connections, HttpMeters meters, DateHeader date) {
+    /** What every answer has to do with. */
+    record Answering(HttpMeters meters, DateHeader date, Repeats repeats) {}
+
+    RequestIntake(Vertx vertx, Admission admission, Connections connections, Answering answering) {
         this.vertx = vertx;
         this.admission = admission;
         this.connections = connections;
-        this.meters = meters;
-        this.date = date;
+        this.meters = answering.meters();
+        this.date = answering.date();
+        this.repeats = answering.repeats();
     }
 
     void handle(HttpServerRequest request) {
@@ -223,9 +228,17 @@ final class RequestIntake {
                 response.putHeader(CONTENT_LENGTH, Integer.toString(reply.body().length()));
             }
             response.end(reply.body());
+            keep(arrived, reply);
             ended(arrived, reply, closing);
         } else {
             stream(arrived, reply, writer, closing);
+        }
+    }
+
+    private void keep(Arrived arrived, Reply reply) {
+        Exchange exchange = arrived.exchange();
+        if (exchange != null && reply.repeat() != null) {
+            repeats.keep(exchange, reply, connections.note(arrived.request().connection()));
         }
     }
 

@@ -23,7 +23,7 @@ public final class Pages {
         Visitors visitors = new Visitors(parts.open());
         Sparklines sparklines = new Sparklines(parts.engine(), parts.clock(), parts.expect());
         HomeRoutes home = new HomeRoutes(parts, writer, visitors, sparklines);
-        this.errors = new ErrorPages(writer);
+        this.errors = new ErrorPages(writer, entrance.sessions());
         routes.add(assets.route());
         routes.addAll(home.routes());
         routes.addAll(new BoardPage(parts, writer, assets, visitors, home).routes());

@@ -8,13 +8,16 @@ import io.switchboard.readings.engine.ReadingsEngine;
 import io.switchboard.readings.query.RangeQuery;
 import io.switchboard.readings.query.StepFunction;
 import io.switchboard.readings.series.LatestReading;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -60,20 +63,28 @@ final class Sparklines {
         return kept == null ? null : kept.trace();
     }
 
-    /** Brings the drawings of these boards up to date; completes when that is done or has taken too long. */
+    /**
+     * Brings the drawings of these boards up to date; completes, on the caller's event loop, when that is done or has
+     * taken too long.
+     */
     Future<Void> refresh(List<Board> boards) {
         List<Future<Void>> reading = boards.stream()
                 .filter(board -> claim(board.name()))
                 .map(this::read)
                 .toList();
-        if (reading.isEmpty()) {
-            return Future.succeededFuture();
-        }
+        return reading.isEmpty() ? Future.succeededFuture() : await(Future.join(reading), PATIENCE);
+    }
+
+    /** {@code Future.timeout} would end on a thread of Netty's own, which may not write the answer. */
+    static Future<Void> await(Future<?> reading, Duration patience) {
+        Context caller = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
         Promise<Void> enough = Promise.promise();
-        Future.join(reading).onComplete(done -> enough.tryComplete());
-        return enough.future()
-                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .otherwiseEmpty();
+        long timer = caller.owner().setTimer(patience.toMillis(), id -> enough.tryComplete());
+        reading.onComplete(done -> caller.runOnContext(nothing -> {
+            caller.owner().cancelTimer(timer);
+            enough.tryComplete();
+        }));
+        return enough.future();
     }
 
     /** Whether the caller is to read it: nobody else does so, since it counts as kept from now on. */

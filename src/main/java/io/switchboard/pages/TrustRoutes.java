@@ -13,6 +13,9 @@ import java.util.function.Supplier;
 
 /** How to trust the gateway's own authority, in a few lines, for people who come by plain HTTP. On event loops. */
 final class TrustRoutes {
+    /** Stands for this gateway's address. */
+    private static final String HERE = "https://...";
+
     private static final List<Step> STEPS = List.of(
             command(
                     "Debian, Ubuntu, Raspberry Pi OS",
@@ -29,7 +32,7 @@ final class TrustRoutes {
             words(
                     "iOS",
                     "Open ca.der, install the profile, then General, About, Certificate Trust Settings: switch it on"),
-            command("curl", "curl --cacert ca.pem https://..."),
+            command("curl", "curl --cacert ca.pem " + HERE),
             command("Python", "ssl.create_default_context(cafile=\"ca.pem\")"),
             command("MicroPython, with the clock set", """
                     ctx = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -59,6 +62,10 @@ final class TrustRoutes {
 
     private Reply page(Exchange exchange) {
         Layout layout = writer.layout("Trust this gateway", "system", Visitors.of(exchange));
-        return writer.small(200, "trust", new TrustView(layout, fingerprint.get(), STEPS));
+        String here = exchange.absolute("/");
+        List<Step> steps = here.startsWith("https:")
+                ? STEPS.stream().map(step -> step.with(HERE, here)).toList()
+                : STEPS;
+        return writer.small(200, "trust", new TrustView(layout, fingerprint.get(), steps));
     }
 }

@@ -11,6 +11,8 @@ import io.switchboard.testkit.GatewayFixture;
 import io.switchboard.testkit.RawClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -171,6 +173,76 @@ class LiveTest {
             gateway.store("old", "{\"a\":1}");
             assertTrue(client.readLine().startsWith("id: "));
             assertEquals("event: reading", client.readLine());
+        }
+    }
+
+    @Test
+    void tellsMoreViewersThanHaveTheirTurnAtOnce() throws Exception {
+        gateway.newBoard("crowd");
+        gateway.newBoard("other");
+        List<RawClient> viewers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 1_200; i++) {
+                viewers.add(viewer(i % 3 == 0 ? "?board=crowd" : i % 3 == 1 ? "?board=crowd&board=other" : ""));
+            }
+            gateway.store("other", "{\"a\":1}");
+            gateway.store("crowd", "{\"a\":2}");
+            for (int i = 0; i < viewers.size(); i++) {
+                assertEquals(i % 3 == 0 ? List.of(2) : List.of(1, 2), valuesUpTo(viewers.get(i), 2));
+            }
+        } finally {
+            for (RawClient viewer : viewers) {
+                viewer.close();
+            }
+        }
+    }
+
+    private static RawClient viewer(String query) throws Exception {
+        RawClient client = gateway.connect();
+        client.send("GET /api/v1/live" + query + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + gateway.adminToken()
+                + "\r\n\r\n");
+        assertTrue(client.readAnswer().contains(" 200 OK"));
+        return client;
+    }
+
+    /** What a viewer is told of {@code a}, up to a value; its chunks have to be as long as they say. */
+    private static List<Integer> valuesUpTo(RawClient viewer, int last) throws Exception {
+        List<Integer> values = new ArrayList<>();
+        while (values.isEmpty() || values.get(values.size() - 1) != last) {
+            int length = Integer.parseInt(viewer.readLine().strip(), 16);
+            int read = 0;
+            while (read < length) {
+                String line = viewer.readLine();
+                read += line.length() + 1;
+                if (line.startsWith("data: ") && line.contains("\"metric\"")) {
+                    values.add(Answer.parse(line.substring(6)).path("value").asInt());
+                }
+            }
+            assertEquals(length, read);
+            assertEquals("\r", viewer.readLine());
+        }
+        return values;
+    }
+
+    @Test
+    void tellsAViewerWhoDoesNotReadWhatItMissedAndDelaysNobody() throws Exception {
+        gateway.newBoard("torrent");
+        String text = "x".repeat(250);
+        StringBuilder rows = new StringBuilder("[");
+        for (int i = 1; i <= 3_000; i++) {
+            rows.append("{\"_age\":%d,\"a\":\"%s\"},".formatted(i, text));
+        }
+        String batch = rows.append("{\"a\":0}]").toString();
+        try (EventStream asleep = EventStream.open(live("?board=torrent"));
+                EventStream awake = EventStream.open(live("?board=torrent"))) {
+            for (int i = 0; i < 40; i++) {
+                gateway.store("torrent", batch);
+                while (!reading(awake).path("value").isNumber()) {
+                    continue;
+                }
+            }
+            JsonNode missed = Answer.parse(asleep.next("missed").data());
+            assertTrue(missed.path("missed").asInt() > 0, missed.toString());
         }
     }
 

@@ -7,25 +7,17 @@ import io.switchboard.link.answer.AnswerHead;
 import io.switchboard.link.answer.Field;
 import io.switchboard.link.answer.Framing;
 import io.switchboard.link.answer.Version;
+import io.switchboard.testkit.Gzipped;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 class ContentCodingTest {
     private static final byte[] PAGE = "Temperature: 21.5".getBytes(StandardCharsets.UTF_8);
-
-    private static byte[] gzip(byte[] plain) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(plain);
-        }
-        return bytes.toByteArray();
-    }
 
     private static byte[] plain(byte[] body) {
         List<Field> fields = List.of(new Field("Content-Encoding", "gzip"));
@@ -35,12 +27,12 @@ class ContentCodingTest {
 
     @Test
     void aPackedPageIsUnpacked() throws IOException {
-        assertArrayEquals(PAGE, plain(gzip(PAGE)));
+        assertArrayEquals(PAGE, plain(Gzipped.of(PAGE)));
     }
 
     @Test
     void aHeaderWithANameIsPassedOver() throws IOException {
-        byte[] packed = gzip(PAGE);
+        byte[] packed = Gzipped.of(PAGE);
         ByteArrayOutputStream named = new ByteArrayOutputStream();
         named.write(packed, 0, 3);
         named.write(8 | 4);
@@ -54,8 +46,8 @@ class ContentCodingTest {
     @Test
     void manyEmptyMembersAfterThePageDoNoHarm() throws IOException {
         ByteArrayOutputStream many = new ByteArrayOutputStream();
-        many.write(gzip(PAGE));
-        byte[] empty = gzip(new byte[0]);
+        many.write(Gzipped.of(PAGE));
+        byte[] empty = Gzipped.of(new byte[0]);
         for (int i = 0; i < 200_000; i++) {
             many.write(empty);
         }
@@ -66,12 +58,12 @@ class ContentCodingTest {
     void whatIsNoGzipIsNone() throws IOException {
         assertNull(plain(PAGE));
         assertNull(plain(new byte[] {0x1f, (byte) 0x8b, 8}));
-        byte[] cut = gzip(PAGE);
+        byte[] cut = Gzipped.of(PAGE);
         assertNull(plain(Arrays.copyOf(cut, 14)));
     }
 
     @Test
     void aBombIsNoPage() throws IOException {
-        assertNull(plain(gzip(new byte[5 << 20])));
+        assertNull(plain(Gzipped.of(new byte[5 << 20])));
     }
 }

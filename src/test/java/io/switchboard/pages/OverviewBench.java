@@ -62,7 +62,8 @@ public final class OverviewBench {
         Trace trace = Trace.of(times, values, 0, 3_600_000, Sparklines.WIDTH, Sparklines.HEIGHT);
         List<BoardRow> rows =
                 IntStream.range(0, 50).mapToObj(i -> row(i, trace)).toList();
-        BoardSelection selection = new BoardSelection(List.of(), 10_000, Map.of(Presence.ONLINE, 10_000), 1, 200);
+        BoardSelection selection =
+                new BoardSelection(List.of(), 10_000, Map.of(Presence.ONLINE, 10_000), List.of("kind=esp32"), 1, 200);
         return new HomeView(
                 writer.layout("Boards", "boards", new Visitor(true, true, "sb_x")),
                 BoardQuery.of(null, null, null, null, null),
@@ -87,7 +88,7 @@ public final class OverviewBench {
                 cells,
                 2,
                 trace,
-                new LinkLine("waiting", 1, number % 8, 0, "1 call, 3 waiting"));
+                new LinkLine("waiting", number % 8, 8, "1 call, 3 waiting"));
     }
 
     private static MetricCell cell(

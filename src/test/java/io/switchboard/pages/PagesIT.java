@@ -6,15 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.switchboard.board.BoardDocument;
-import io.switchboard.board.BoardRegistry;
 import io.switchboard.testkit.BoardManners;
 import io.switchboard.testkit.BoardSide;
 import io.switchboard.testkit.Browser;
 import io.switchboard.testkit.FakeBoard;
 import io.switchboard.testkit.GatewayFixture;
 import io.switchboard.testkit.Patience;
-import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,18 +20,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pages in a browser: what a person sees, does and is spared. */
+/** Pages in a browser, over HTTP and over TLS: what a person sees, does and is spared. */
 @Timeout(300)
+@ParameterizedClass
+@ValueSource(strings = {"http", "https"})
 class PagesIT {
     @TempDir
     private static Path directory = Path.of("");
@@ -47,17 +45,27 @@ class PagesIT {
 
     private static String address = "";
 
-    @BeforeAll
-    static void start() throws Exception {
+    private final String scheme;
+
+    PagesIT(String scheme) {
+        this.scheme = scheme;
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void start(String scheme) throws Exception {
         Browser.require();
-        gateway = GatewayFixture.start(directory.resolve("data"));
-        address = "http://127.0.0.1:" + gateway.port();
-        browser = Browser.start(directory.resolve("profile"));
+        gateway = GatewayFixture.start(directory.resolve(scheme));
+        address = address(scheme, gateway);
+        browser = Browser.start(directory.resolve(scheme + "-profile"));
         browser.screen(1_440, 900, false);
         browser.logIn(address, gateway.adminToken());
     }
 
-    @AfterAll
+    private static String address(String scheme, GatewayFixture gateway) {
+        return scheme + "://127.0.0.1:" + (scheme.equals("http") ? gateway.port() : gateway.tlsPort());
+    }
+
+    @AfterParameterizedClassInvocation
     static void stop() {
         if (browser != null) {
             browser.close();
@@ -83,13 +91,12 @@ class PagesIT {
         Patience.until(css + " says " + wanted, () -> browser.text(css).contains(wanted));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"http", "https"})
-    void leadsFromAnEmptyGatewayToTheFirstReading(String scheme, @TempDir Path own) throws Exception {
+    @Test
+    void leadsFromAnEmptyGatewayToTheFirstReading(@TempDir Path own) throws Exception {
         try (GatewayFixture empty = GatewayFixture.start(own.resolve("data"));
                 Browser fresh = Browser.start(own.resolve("profile"))) {
-            int port = scheme.equals("http") ? empty.port() : empty.tlsPort();
-            fresh.logIn(scheme + "://127.0.0.1:" + port, empty.adminToken());
+            String itsAddress = address(scheme, empty);
+            fresh.logIn(itsAddress, empty.adminToken());
             assertEquals("No board is connected yet", fresh.text("h1"));
 
             fresh.find("#new-board").sendKeys("kitchen");
@@ -97,7 +104,7 @@ class PagesIT {
             Patience.until("the token is shown", () -> fresh.has("#token"));
             String token = fresh.text("#token");
             assertTrue(fresh.source().contains("Waiting for the first reading"), fresh.source());
-            assertTrue(fresh.text(".snippets").contains(scheme + "://127.0.0.1:" + port), fresh.text(".snippets"));
+            assertTrue(fresh.text(".snippets").contains(itsAddress), fresh.text(".snippets"));
             assertTrue(fresh.text(".snippets").contains(token), fresh.text(".snippets"));
 
             Patience.until(
@@ -142,35 +149,24 @@ class PagesIT {
     }
 
     @Test
-    void turnsThePagesOfAThousandBoards() throws Exception {
-        BoardRegistry boards = gateway.gateway().boards();
-        List<Future<BoardRegistry.Issued>> made = IntStream.range(0, 1_000)
-                .mapToObj(i -> boards.create(BoardDocument.named("%04d-many".formatted(i))))
-                .toList();
-        Future.all(made).toCompletionStage().toCompletableFuture().join();
-
-        browser.open(address + "/?q=-many");
-        assertEquals(50, browser.count(".board"));
-        assertEquals("1–50 of 1\u202f000", browser.text(".pager span"));
-        browser.run("document.querySelector('.pager a[rel=next]').click()");
-        awaitText(".pager span", "51–100");
-        assertEquals("0050-many", browser.text(".board h2"));
-        browser.open(address + "/?q=-many&page=20");
-        assertEquals("0999-many", browser.text(".board:last-child h2"));
+    void followsBoardsThatComeIntoViewWhileItIsOpen() throws Exception {
+        gateway.newBoard("newcomer-b", "{\"labels\":{\"newcomer\":\"\"}}");
+        browser.open(address + "/?label=newcomer");
         awaitViewers();
-        gateway.store("0990-many", "{\"temp\":5}");
-        Patience.until("live on any page", () -> cell("0990-many", "temp").equals("5"));
-        browser.open(address + "/?q=0990");
-        assertEquals(1, browser.count(".board"));
-        browser.open(address + "/?q=-many&sort=heard");
-        assertEquals("0990-many", browser.text(".board h2"));
+        assertEquals("1", browser.text(".chips a b"));
+        browser.find(".board h2 a").sendKeys("");
+        gateway.newBoard("newcomer-a", "{\"labels\":{\"newcomer\":\"\"}}");
+        browser.run("document.dispatchEvent(new Event('visibilitychange'))");
+        Patience.until("counted", () -> browser.text(".chips a b").equals("2"));
+        assertEquals("newcomer-a", browser.text(".board h2"));
+        assertEquals("newcomer-b", browser.run("return document.activeElement.textContent"));
+        Patience.until("told of", () -> {
+            gateway.store("newcomer-a", "{\"temp\":7}");
+            return String.valueOf(browser.run("return window.heard ??= (document.addEventListener('reading', event => {"
+                            + " heard += event.detail.board; }), '')"))
+                    .contains("newcomer-a");
+        });
         assertQuiet();
-        for (int i = 0; i < 1_000; i++) {
-            boards.delete(boards.need("%04d-many".formatted(i)))
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
-        }
     }
 
     @Test
@@ -347,10 +343,10 @@ class PagesIT {
     void saysThatTheConnectionIsLostAndThatItIsBack(@TempDir Path own) throws Exception {
         int port = freePort();
         try (GatewayFixture open =
-                GatewayFixture.start(own.resolve("data"), "pages.public=true", "http.port=" + port)) {
+                GatewayFixture.start(own.resolve("data"), "pages.public=true", scheme + ".port=" + port)) {
             open.newBoard("lasting");
             open.store("lasting", "{\"temp\":1}");
-            browser.open("http://127.0.0.1:" + port + "/");
+            browser.open(scheme + "://127.0.0.1:" + port + "/");
             Patience.until(
                     "the page follows",
                     () -> open.management("GET", "/metrics").send().body().contains("switchboard_live_viewers 1.0"));

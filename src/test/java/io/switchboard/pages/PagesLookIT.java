@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.switchboard.testkit.BoardManners;
 import io.switchboard.testkit.Browser;
 import io.switchboard.testkit.FakeBoard;
+import io.switchboard.testkit.FakeOrigin;
 import io.switchboard.testkit.GatewayFixture;
 import io.switchboard.testkit.Patience;
 import java.nio.file.Path;
@@ -22,12 +23,26 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every page on a phone and on a desk, light and dark: nothing sticks out, nothing is in the way of anybody, nothing is
+ * Every page over TLS on a phone, on a desk and on a wall, light and dark: nothing sticks out, nothing is in the way of anybody, nothing is
  * complained of. Keeps a picture of each under {@code target/screenshots}, to be looked at.
  */
 @Timeout(600)
 class PagesLookIT {
     private static final Duration LONG_AGO = Duration.ofHours(3);
+
+    private enum Screen {
+        WALL(2_560, 1_440),
+        DESKTOP(1_440, 900),
+        PHONE(390, 844);
+
+        private final int width;
+        private final int height;
+
+        Screen(int width, int height) {
+            this.width = width;
+            this.height = height;
+        }
+    }
 
     @TempDir
     private static Path directory = Path.of("");
@@ -41,10 +56,24 @@ class PagesLookIT {
     @SuppressWarnings("NullAway.Init") // before all tests
     private static FakeBoard asked;
 
+    @SuppressWarnings("NullAway.Init") // before all tests
+    private static FakeOrigin origin;
+
     @BeforeAll
     static void start() throws Exception {
         Browser.require();
-        gateway = GatewayFixture.start(directory.resolve("data"), Instant.now().minus(LONG_AGO));
+        origin = FakeOrigin.plain((request, seen) -> request.response()
+                .setStatusCode(seen.uri().startsWith("/sunny") ? 200 : 503)
+                .putHeader("Cache-Control", "max-age=60")
+                .end("{\"temp\":21.5}"));
+        gateway = GatewayFixture.start(
+                directory.resolve("data"),
+                Instant.now().minus(LONG_AGO),
+                "fetch.allow-networks=127.0.0.0/8,::1/128",
+                "fetch.ports=80,443,1," + origin.port(),
+                "fetch.recipes.weather.url=" + origin.url("/sunny?city={city}&key=secret"),
+                "fetch.recipes.weather.parameters.city=[a-z]{2,20}",
+                "fetch.recipes.weather.fresh=1m");
         browser = Browser.start(directory.resolve("profile"));
         asked = new FakeBoard(BoardManners.silent());
     }
@@ -55,12 +84,13 @@ class PagesLookIT {
             browser.close();
             gateway.close();
             asked.close();
+            origin.close();
         }
     }
 
     @Test
     void everyPageIsFitToBeSeen() throws Exception {
-        String address = "http://127.0.0.1:" + gateway.port();
+        String address = "https://127.0.0.1:" + gateway.tlsPort();
         look(address, Map.of("1-login", "/login"));
         browser.logIn(address, gateway.adminToken());
         look(address, Map.of("2-empty", "/"));
@@ -69,7 +99,9 @@ class PagesLookIT {
         browser.find(".create button").click();
         Patience.until("the token is shown", () -> browser.has("#token"));
         check("3-token");
+        look(address, Map.of("7-fetches-none", "/fetches"));
         makeBoards();
+        makeFetches();
         Map<String, String> pages = new TreeMap<>();
         pages.put("4-boards", "/");
         pages.put("4-boards-none", "/?q=nowhere");
@@ -98,13 +130,12 @@ class PagesLookIT {
     }
 
     private static void check(String name, boolean quiet) throws Exception {
-        for (String size : List.of("desktop", "phone")) {
+        for (Screen screen : Screen.values()) {
             for (boolean dark : new boolean[] {false, true}) {
-                boolean phone = size.equals("phone");
-                int width = phone ? 390 : 1_440;
-                browser.screen(width, phone ? 844 : 900, dark);
+                int width = screen.width;
+                browser.screen(width, screen.height, dark);
                 Patience.until("curves are drawn", () -> browser.count(".plot") == browser.count(".plot.drawn canvas"));
-                String what = name + "-" + size + (dark ? "-dark" : "-light");
+                String what = name + "-" + screen.name().toLowerCase(Locale.ROOT) + (dark ? "-dark" : "-light");
                 browser.picture(what);
                 Number wide = (Number) browser.run("return document.documentElement.scrollWidth");
                 assertTrue(wide.intValue() <= width, what + " is " + wide + " wide");
@@ -146,6 +177,14 @@ class PagesLookIT {
         Patience.until(
                 "the office's link is full",
                 () -> gateway.get("/api/v1/boards/office/link").body().contains("\"refused\":2"));
+    }
+
+    private static void makeFetches() {
+        gateway.get("/fetch/weather?city=delft").expect(200);
+        gateway.get("/fetch/weather?city=delft").expect(200);
+        gateway.get("/fetch?url=" + origin.url("/rainy")).expect(503);
+        gateway.get("/fetch?url=http://127.0.0.1:1/a").expect(502);
+        gateway.get("/fetch?url=http://10.0.0.1/").expect(403);
     }
 
     /** An hour of it, and what it says now. */

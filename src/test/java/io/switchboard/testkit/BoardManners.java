@@ -1,10 +1,8 @@
 package io.switchboard.testkit;
 
 import io.switchboard.testkit.FakeBoard.Manner;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.zip.GZIPOutputStream;
 
 /** How boards serve, the good and the bad. */
 public final class BoardManners {
@@ -102,15 +100,7 @@ public final class BoardManners {
         return client -> {
             client.readHead();
             client.send("HTTP/1.0 200 OK\r\nContent-Encoding: gzip\r\n\r\n");
-            client.send(gzip(body));
+            client.send(Gzipped.of(body));
         };
-    }
-
-    private static byte[] gzip(String body) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        }
-        return bytes.toByteArray();
     }
 }

@@ -11,10 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What is in {@code monitoring/}: the shipped dashboards and rules, as tests look at them. */
+/** What is in {@code src/monitoring/}: the shipped dashboards and rules, as tests look at them. */
 public final class Dashboards {
     /** Where they are; tests run in the project's directory. */
-    public static final Path DIRECTORY = Path.of("monitoring");
+    public static final Path DIRECTORY = Path.of("src/monitoring");
 
     private static final Pattern METRIC = Pattern.compile("\\b(switchboard|jvm|process)_[a-z0-9_]+");
 

@@ -5,6 +5,7 @@ import io.switchboard.fetch.message.OutsideAnswer;
 import io.switchboard.fetch.message.OutsideRequest;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A shared HTTP cache (RFC 9111) in memory. It decides and remembers; whoever asks sends what is to be sent and tells
@@ -13,24 +14,28 @@ import java.util.concurrent.atomic.LongAdder;
 public final class FetchCache {
     private final AnswerStore store;
     private final Intake intake;
-    private final boolean off;
+    private final long bytesMax;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
     /** @param bytesMax of keys, fields, bodies and what they take beside; 0 keeps nothing */
     public FetchCache(long bytesMax) {
+        this.bytesMax = bytesMax;
         store = new AnswerStore(bytesMax);
         intake = new Intake(store);
-        off = bytesMax == 0;
+    }
+
+    private boolean isOff() {
+        return bytesMax == 0;
     }
 
     /** What to do for a client's request. */
     public Lookup find(OutsideRequest request, CacheTerms terms, long nowMillis) {
         Question question = Question.of(request, terms, nowMillis);
         if (!question.isOfKeptMethod()) {
-            return Forward.asIs(question, off ? Reason.BYPASS : Reason.METHOD);
+            return Forward.asIs(question, isOff() ? Reason.BYPASS : Reason.METHOD);
         }
-        Lookup found = off ? Forward.asIs(question, Reason.BYPASS) : look(question);
+        Lookup found = isOff() ? Forward.asIs(question, Reason.BYPASS) : look(question);
         boolean hit = found instanceof Lookup.Fresh || found instanceof Lookup.StaleWhileRevalidate;
         (hit ? hits : misses).increment();
         return !hit && question.demand().has("only-if-cached") ? new Lookup.OnlyIfCached() : found;
@@ -53,6 +58,27 @@ public final class FetchCache {
         return decision == CacheDecision.USE
                 ? new Lookup.Fresh(answer)
                 : new Lookup.StaleWhileRevalidate(answer, Forward.toRenew(question, found));
+    }
+
+    /** What a fresh hit for the request rests on; null if there is none, or if the request sets terms of its own. */
+    public @Nullable Held held(OutsideRequest request, CacheTerms terms, long nowMillis) {
+        Question question = Question.of(request, terms, nowMillis);
+        boolean plain = question.isOfKeptMethod()
+                && !question.isToPass()
+                && question.demand().isEmpty();
+        if (isOff() || !plain) {
+            return null;
+        }
+        Variants variants = store.find(question.key());
+        StoredAnswer found = variants.select(question);
+        return found != null && CacheDecision.of(found, question) == CacheDecision.USE
+                ? new Held(store, question.key(), variants, found)
+                : null;
+    }
+
+    /** Counts a hit that was had once more. */
+    public void countHeld() {
+        hits.increment();
     }
 
     private static OutsideAnswer hit(Question question, StoredAnswer found) {
@@ -124,6 +150,11 @@ public final class FetchCache {
     }
 
     /** In use at present. */
+    /** Never changes. */
+    public long bytesMax() {
+        return bytesMax;
+    }
+
     public long bytes() {
         return store.bytes();
     }

@@ -90,18 +90,29 @@ final class Intake {
     }
 
     private Received whole(Forward forward, Receipt receipt) {
-        StoredAnswer taken = StoredAnswer.of(receipt);
-        boolean kept =
-                forward.reason() != Reason.BYPASS && keep(forward.question().key(), receipt, taken);
         OutsideAnswer answer = receipt.answer();
         boolean parted = answer.status() == 200
                 && receipt.request().method().equals("GET")
                 && Conditions.areIn(receipt.request().fields());
+        if (!parted && isOfNoUse(forward, receipt)) {
+            Fields fields = CacheStatus.onto(answer.fields(), CacheStatus.forwarded(forward.reason(), false));
+            return new Received(answer.with(fields), false);
+        }
+        StoredAnswer taken = StoredAnswer.of(receipt);
+        boolean kept =
+                forward.reason() != Reason.BYPASS && keep(forward.question().key(), receipt, taken);
         String status = parted
                 ? CacheStatus.forwarded(forward.reason(), answer.status(), kept)
                 : CacheStatus.forwarded(forward.reason(), kept);
         Fields fields = CacheStatus.onto(answer.fields(), status);
         return new Received(parted ? Reply.to(receipt.request(), taken, fields) : answer.with(fields), kept);
+    }
+
+    /** Neither to be kept, nor in place of something that is. */
+    private boolean isOfNoUse(Forward forward, Receipt receipt) {
+        return forward.reason() == Reason.BYPASS
+                || (Storability.of(receipt) != Storability.STORABLE
+                        && store.find(forward.question().key()).answers().isEmpty());
     }
 
     /** Keeps an answer if it may be kept, else drops what it stands in place of. */

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The header fields of a message in their order; names are compared without regard to case. Immutable. */
@@ -54,6 +56,15 @@ public final class Fields {
     public @Nullable String joined(String name) {
         List<String> values = all(name);
         return values.isEmpty() ? null : String.join(", ", values);
+    }
+
+    /** The members of a list of names, in lower case (RFC 9110 section 5.6.1); none of null. */
+    public static Set<String> members(@Nullable String list) {
+        return list == null
+                ? Set.of()
+                : Stream.of(list.toLowerCase(Locale.ROOT).split(",", -1))
+                        .map(String::strip)
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     public boolean has(String name) {
@@ -126,7 +137,7 @@ public final class Fields {
         return new Builder(new ArrayList<>());
     }
 
-    /** Makes fields one by one. Belongs to one thread. */
+    /** Makes fields one by one; of no use once they are built. Belongs to one thread. */
     public static final class Builder {
         private final List<String> pairs;
 
@@ -141,7 +152,7 @@ public final class Fields {
         }
 
         public Fields build() {
-            return new Fields(List.copyOf(pairs));
+            return new Fields(pairs);
         }
     }
 

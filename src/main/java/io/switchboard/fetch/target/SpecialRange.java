@@ -71,7 +71,7 @@ record SpecialRange(AddressRange range, String name) {
     }
 
     @SafeVarargs
-    @SuppressWarnings("varargs")
+    @SuppressWarnings("varargs") // read only, and handed to nobody who writes
     private static List<SpecialRange> join(List<SpecialRange>... lists) {
         return Stream.of(lists).flatMap(List::stream).toList();
     }

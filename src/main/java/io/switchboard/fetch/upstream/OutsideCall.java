@@ -13,10 +13,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.HostAndPort;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +33,8 @@ final class OutsideCall {
             "transfer-encoding",
             "upgrade");
 
+    private static final Set<String> REPEATABLE = Set.of("GET", "HEAD", "OPTIONS");
+
     private final Vertx vertx;
     private final OutsideRequest request;
     private final HeldBytes held;
@@ -44,6 +43,7 @@ final class OutsideCall {
     private final Buffer body = Buffer.buffer();
     private @Nullable HttpClientRequest sent;
     private String waitingFor = "its connection";
+    private boolean answered;
 
     /**
      * @param bytesMax of the answer's body
@@ -91,9 +91,19 @@ final class OutsideCall {
 
     private void receive(HttpClientResponse response) {
         waitingFor = "the rest of the answer";
+        answered = true;
         response.exceptionHandler(this::fail);
         response.handler(this::take);
         response.endHandler(ended -> finish(response));
+    }
+
+    /**
+     * Whether it may be sent once more: the connection, perhaps an old one that was kept, ended before a word of the answer,
+     * and asking twice does no harm (RFC 9110 section 9.2.2).
+     */
+    boolean mayRepeat(Throwable failure) {
+        boolean cutOff = failure instanceof OutsideException cause && cause.step() == Step.ANSWER;
+        return cutOff && !answered && REPEATABLE.contains(request.method());
     }
 
     private void take(Buffer part) {
@@ -122,15 +132,8 @@ final class OutsideCall {
 
     /** The fields of a message as they are to be passed on. */
     static Fields withoutConnection(Fields fields) {
-        String named = fields.joined("Connection");
-        Set<String> own = named == null ? Set.of() : names(named);
+        Set<String> own = Fields.members(fields.joined("Connection"));
         return fields.only(name -> !OF_THE_CONNECTION.contains(name) && !own.contains(name));
-    }
-
-    private static Set<String> names(String list) {
-        return Stream.of(list.toLowerCase(Locale.ROOT).split(",", -1))
-                .map(String::strip)
-                .collect(Collectors.toSet());
     }
 
     private void giveUp() {

@@ -1,6 +1,8 @@
 package io.switchboard.fetch.upstream;
 
+import io.switchboard.fetch.upstream.OutsideException.Step;
 import io.switchboard.fetch.verify.StrictTrust;
+import io.switchboard.tls.cert.BadCertificateException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -45,7 +47,7 @@ public final class OutsideClients {
          *
          * @param files of the only certificates to trust; empty: those that are usually trusted
          */
-        StrictTrust of(List<Path> files);
+        StrictTrust of(List<Path> files) throws BadCertificateException;
     }
 
     /** @param waitingMax requests that may wait for a connection */
@@ -58,9 +60,16 @@ public final class OutsideClients {
 
     /** Reads files the first time, on a worker. Completes on the caller's loop; fails if a file cannot be used. */
     Future<HttpClient> of(URI target, TlsSettings tls) {
-        return target.getScheme().equals("https")
-                ? OwnLoop.of(vertx, secure.computeIfAbsent(tls, this::made))
-                : Future.succeededFuture(plain);
+        if (!target.getScheme().equals("https")) {
+            return Future.succeededFuture(plain);
+        }
+        Future<HttpClient> client = secure.computeIfAbsent(tls, this::made);
+        return OwnLoop.of(vertx, client).recover(unusable -> {
+            // The next one tries again: the file may be there by then.
+            secure.remove(tls, client);
+            return Future.failedFuture(
+                    new OutsideException(Step.TLS, "the gateway's set-up: " + unusable.getMessage()));
+        });
     }
 
     private Future<HttpClient> made(TlsSettings tls) {
@@ -80,7 +89,7 @@ public final class OutsideClients {
         vertx.setTimer(OLD_ONES_MILLIS, id -> old.forEach(each -> each.onSuccess(HttpClient::close)));
     }
 
-    private HttpClient secure(TlsSettings tls) {
+    private HttpClient secure(TlsSettings tls) throws BadCertificateException {
         HttpClientOptions options = common().setUseAlpn(true)
                 .setProtocolVersion(HttpVersion.HTTP_2)
                 .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))

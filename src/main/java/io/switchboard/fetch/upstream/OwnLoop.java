@@ -1,6 +1,5 @@
 package io.switchboard.fetch.upstream;
 
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -23,15 +22,7 @@ public final class OwnLoop {
         }
         Context own = vertx.getOrCreateContext();
         Promise<T> here = Promise.promise();
-        elsewhere.onComplete(done -> own.runOnContext(back -> settle(here, done)));
+        elsewhere.onComplete((value, failure) -> own.runOnContext(back -> here.complete(value, failure)));
         return here.future();
-    }
-
-    private static <T> void settle(Promise<T> here, AsyncResult<T> done) {
-        if (done.succeeded()) {
-            here.tryComplete(done.result());
-        } else {
-            here.tryFail(done.cause());
-        }
     }
 }

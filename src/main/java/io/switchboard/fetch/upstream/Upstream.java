@@ -14,6 +14,7 @@ import io.vertx.core.net.SocketAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests to the outside, each to an address that was checked: the address is part of what a kept connection is
@@ -50,23 +51,45 @@ public final class Upstream {
         bytesOut.add(request.body().length);
         HeldBytes held = new HeldBytes(room);
         return clients.of(request.uri(), tls)
-                .compose(client -> attempt(request, target, 0, client, new Attempt(tls, held, deadlineNanos)))
+                .compose(client -> attempt(request, target, client, new Attempt(tls, held, deadlineNanos, 0, false)))
                 .onComplete(done -> bytesIn.add(held.bytes()))
                 .onComplete(done -> room.leave(held.bytes()));
     }
 
-    private record Attempt(TlsSettings tls, HeldBytes held, long deadlineNanos) {}
+    /**
+     * One try.
+     *
+     * @param index of the address
+     * @param repeated whether the one before was the same
+     */
+    private record Attempt(TlsSettings tls, HeldBytes held, long deadlineNanos, int index, boolean repeated) {
+        Attempt next() {
+            return new Attempt(tls, held, deadlineNanos, index + 1, repeated);
+        }
+
+        Attempt again() {
+            return new Attempt(tls, held, deadlineNanos, index, true);
+        }
+    }
 
     private Future<OutsideAnswer> attempt(
-            OutsideRequest request, CheckedTarget target, int index, HttpClient client, Attempt attempt) {
-        RequestOptions options = options(request, target, target.addresses().get(index), attempt.tls());
+            OutsideRequest request, CheckedTarget target, HttpClient client, Attempt attempt) {
+        RequestOptions options = options(request, target, target.addresses().get(attempt.index()), attempt.tls());
         long left = TimeUnit.NANOSECONDS.toMillis(attempt.deadlineNanos() - System.nanoTime());
-        boolean last = index == target.addresses().size() - 1;
         OutsideCall call = new OutsideCall(vertx, request, attempt.held(), new OutsideCall.Bounds(bytesMax, left));
-        return call.run(client, options)
-                .recover(failure -> !last && failure instanceof OutsideException cause && cause.step() == Step.CONNECT
-                        ? attempt(request, target, index + 1, client, attempt)
-                        : Future.failedFuture(failure));
+        return call.run(client, options).recover(failure -> {
+            Attempt following =
+                    following(attempt, call, failure, target.addresses().size());
+            return following == null ? Future.failedFuture(failure) : attempt(request, target, client, following);
+        });
+    }
+
+    private static @Nullable Attempt following(Attempt failed, OutsideCall call, Throwable failure, int addresses) {
+        boolean elsewhere = failure instanceof OutsideException cause && cause.step() == Step.CONNECT;
+        if (elsewhere && failed.index() + 1 < addresses) {
+            return failed.next();
+        }
+        return !failed.repeated() && call.mayRepeat(failure) ? failed.again() : null;
     }
 
     private static RequestOptions options(

@@ -8,7 +8,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.WriteBufferWaterMark;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.internal.ContextInternal;
@@ -27,22 +26,16 @@ import org.jspecify.annotations.Nullable;
  * {@link ConnectionCount}.
  */
 public final class Connections {
-    private static final String DECODER = "httpDecoder";
+    static final String DECODER = "httpDecoder";
     private static final String CLOSING = "closing";
     private static final String FILE_WRITER = "chunkedWriter";
-
-    /**
-     * Of a connection of HTTP/2. Vert.x up to 5.0.12 loses streams when a connection with several of them runs full: their
-     * answers wait for ever (eclipse-vertx/vert.x pull request 6359, {@code TlsTest}). The windows that the client
-     * grants bound what is written; this is far above what a page with all it needs comes to. Drop it when a fixed release
-     * of Vert.x resolves.
-     */
-    private static final WriteBufferWaterMark ROOMY = new WriteBufferWaterMark(8 << 20, 16 << 20);
 
     private final Supplier<WireLimits> configured;
     private final ConnectionCount count;
     private final ByteBuf timeoutAnswer;
     private final Closing closing = new Closing();
+    private final OneRead read = new OneRead();
+    private final StreamsWritable streamsWritable = new StreamsWritable();
     private WireLimits limits;
     private int requestTicks;
     private int idleTicks;
@@ -122,7 +115,7 @@ public final class Connections {
     }
 
     private void openedStreaming(HttpConnection connection, Channel channel) {
-        channel.config().setWriteBufferWaterMark(ROOMY);
+        streamsWritable.addTo(channel);
         ConnectionCount.Verdict verdict = count.open();
         boolean refused = verdict != ConnectionCount.Verdict.ADMITTED;
         streaming.put(connection, new StreamConnection(connection, refused, tick));
@@ -255,6 +248,17 @@ public final class Connections {
     @Nullable
     Shortcut shortcut() {
         return shortcut;
+    }
+
+    OneRead read() {
+        return read;
+    }
+
+    /** What was read last went the usual way. */
+    void passed() {
+        if (shortcut != null) {
+            shortcut.passed();
+        }
     }
 
     /** Takes the shortcut in the loop's context, in which its futures then complete. */

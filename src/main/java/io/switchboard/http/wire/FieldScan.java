@@ -41,7 +41,7 @@ final class FieldScan {
         know("idempotency-key", IDEMPOTENCY_KEY);
     }
 
-    private final byte[] bytes;
+    private byte[] bytes = {};
     private final int[] starts = new int[KINDS];
     private final int[] ends = new int[KINDS];
 
@@ -49,10 +49,6 @@ final class FieldScan {
     private long seen;
 
     private int end;
-
-    FieldScan(byte[] bytes) {
-        this.bytes = bytes;
-    }
 
     private static void know(String name, int kind) {
         int length = name.length();
@@ -66,7 +62,8 @@ final class FieldScan {
     }
 
     /** Reads from {@code from} to the empty line; false if it does not come before {@code limit} or all is not usual. */
-    boolean read(int from, int limit) {
+    boolean read(byte[] of, int from, int limit) {
+        bytes = of;
         seen = 0;
         Arrays.fill(starts, 0);
         Arrays.fill(ends, 0);

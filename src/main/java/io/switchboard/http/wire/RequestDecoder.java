@@ -111,6 +111,7 @@ final class RequestDecoder extends HttpRequestDecoder {
             lane.hold(early);
         } else if (!(message instanceof ByteBuf whole) || !isBetweenRequests() || !takesShortcut(ctx, whole)) {
             super.channelRead(ctx, message);
+            connections.passed();
         }
     }
 
@@ -120,14 +121,16 @@ final class RequestDecoder extends HttpRequestDecoder {
 
     private boolean takesShortcut(ChannelHandlerContext ctx, ByteBuf whole) {
         Shortcut way = connections.shortcut();
-        if (way == null || !way.request().read(whole, connections.limits())) {
+        if (way == null
+                || !connections.read().take(whole)
+                || !way.recognises(connections.read(), connections.limits())) {
             return false;
         }
         if (lane == null) {
             lane = new DirectLane(this, ctx);
         }
         answering = true;
-        keepOpen = way.request().keepsOpen();
+        keepOpen = way.keepsOpen();
         if (lane.enter(connections, way)) {
             whole.release();
             return true;

@@ -1,6 +1,5 @@
 package io.switchboard.http.wire;
 
-import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +13,14 @@ import org.jspecify.annotations.Nullable;
  * <p>One per event loop, used on that loop; what it found is valid until the next {@link #read}.
  */
 public final class ShortRequest {
-    private static final int BYTES_MAX = 64 * 1024;
     private static final int PARAMETER_BYTES_MAX = 63;
     private static final int LENGTH_DIGITS_MAX = 6;
     private static final byte[] VERSION = ascii(" HTTP/1.");
 
     private final byte[] start;
     private final byte[] end;
-    private final byte[] bytes = new byte[BYTES_MAX];
-    private final FieldScan fields = new FieldScan(bytes);
+    private final FieldScan fields = new FieldScan();
+    private byte[] bytes = {};
     private int size;
     private int parameterStart;
     private int parameterEnd;
@@ -42,15 +40,15 @@ public final class ShortRequest {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Whether the buffer holds one such request and nothing else. Leaves the buffer as it is. */
-    boolean read(ByteBuf in, WireLimits limits) {
-        size = in.readableBytes();
-        if (size > BYTES_MAX || size <= start.length + end.length || in.getByte(in.readerIndex()) != 'P') {
+    /** Whether the bytes are one such request and nothing else. */
+    public boolean read(OneRead in, WireLimits limits) {
+        bytes = in.bytes();
+        size = in.length();
+        if (bytes[0] != 'P') {
             return false;
         }
-        in.getBytes(in.readerIndex(), bytes, 0, size);
         int lineEnd = readLine();
-        if (lineEnd < 0 || !fields.read(lineEnd, Math.min(size, limits.headerBytesMax()))) {
+        if (lineEnd < 0 || !fields.read(bytes, lineEnd, Math.min(size, limits.headerBytesMax()))) {
             return false;
         }
         int length = length();

@@ -3,18 +3,27 @@ package io.switchboard.http.wire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers {@link ShortRequest}s past the server's request and response objects. On the connection's event loop and in
- * its Vert.x context.
+ * Answers requests past the server's request and response objects. On the connection's event loop and in its Vert.x
+ * context.
  */
 public interface Shortcut {
-    /** What to look for. */
-    ShortRequest request();
+    /**
+     * Whether the bytes are one request, whole, and nothing else, that may go this way. What was found is valid until the
+     * next call.
+     */
+    boolean recognises(OneRead read, WireLimits limits);
+
+    /** Whether the connection is kept after the answer to what was recognised. */
+    boolean keepsOpen();
 
     /**
-     * Takes what {@link #request()} has just read, or leaves it: false if it is to be served as any other. Who takes it
-     * answers once, now or later.
+     * Takes what was recognised, or leaves it: false if it is to be served as any other. Who takes it answers once, now or
+     * later.
      */
     boolean take(Lane lane);
+
+    /** Tells that the bytes that were looked at last have been read the usual way, and those who could be were answered. */
+    void passed();
 
     /** The connection that the request came on. */
     interface Lane {

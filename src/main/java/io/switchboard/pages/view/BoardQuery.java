@@ -2,7 +2,9 @@ package io.switchboard.pages.view;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,25 +79,34 @@ public record BoardQuery(String text, String label, String presence, Order order
         return new BoardQuery(text, label, other, order, 1);
     }
 
-    public BoardQuery withLabel(String other) {
-        return new BoardQuery(text, other, presence, order, 1);
+    /** Where all boards with a label are shown. */
+    public static String labelled(String label) {
+        return new BoardQuery("", label, "", Order.NAME, 1).address();
     }
 
     /** Where this selection is shown. */
     public String address() {
         StringBuilder address = new StringBuilder("/");
-        add(address, "q", text);
-        add(address, "label", label);
-        add(address, "presence", presence);
-        add(address, "sort", order == Order.NAME ? "" : order.key);
-        add(address, "page", page == 1 ? "" : Integer.toString(page));
+        parts().forEach((name, value) -> add(address, name, value));
+        if (page > 1) {
+            add(address, "page", Integer.toString(page));
+        }
         return address.toString();
     }
 
+    /** What an address says of this selection, but for its page. */
+    public Map<String, String> parts() {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("q", text);
+        parts.put("label", label);
+        parts.put("presence", presence);
+        parts.put("sort", order == Order.NAME ? "" : order.key);
+        parts.values().removeIf(String::isEmpty);
+        return parts;
+    }
+
     private static void add(StringBuilder address, String name, String value) {
-        if (!value.isEmpty()) {
-            address.append(address.length() == 1 ? '?' : '&').append(name).append('=');
-            address.append(URLEncoder.encode(value, StandardCharsets.UTF_8));
-        }
+        address.append(address.length() == 1 ? '?' : '&').append(name).append('=');
+        address.append(URLEncoder.encode(value, StandardCharsets.UTF_8));
     }
 }

@@ -35,6 +35,11 @@ public record BoardRow(
         return seenMillis != Presence.UNSEEN;
     }
 
+    /** Labels as a search takes them. */
+    public List<String> labelTexts() {
+        return labels.entrySet().stream().map(BoardSelection::labelText).toList();
+    }
+
     /** Whether the title says something else than the name. */
     public boolean isTitled() {
         return !title.equals(name);

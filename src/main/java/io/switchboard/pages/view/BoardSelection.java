@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,25 +21,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param matches how many there are on all pages
  * @param counts of the boards that match but for their presence, by presence
+ * @param labels that most boards have, each as a search takes it
  * @param page the number of this page, which is the last one if the query asked for one beyond it
  */
-public record BoardSelection(List<Board> boards, int matches, Map<Presence, Integer> counts, int page, int pages) {
+public record BoardSelection(
+        List<Board> boards, int matches, Map<Presence, Integer> counts, List<String> labels, int page, int pages) {
     public static final int PAGE_SIZE = 50;
+
+    /** Labels offered to choose from. */
+    private static final int LABELS_MAX = 50;
 
     private static final List<Presence> WORST_FIRST =
             List.of(Presence.OFFLINE, Presence.LATE, Presence.NEVER, Presence.ONLINE);
 
     /**
-     * Looks at every board: 10,000 take a few milliseconds.
+     * Looks at every board: 10,000 take some milliseconds.
      *
      * @param inOrder of their names
      */
     public static BoardSelection of(Collection<Board> inOrder, BoardQuery query, long nowMillis, Duration expect) {
         Map<Presence, Integer> counts = new EnumMap<>(Presence.class);
+        Map<Map.Entry<String, String>, Integer> labelled = new HashMap<>();
         List<Board> matching = new ArrayList<>();
         String text = query.text().toLowerCase(Locale.ROOT);
         LabelFilter label = label(query.label());
         for (Board board : inOrder) {
+            board.document().labels().entrySet().forEach(each -> labelled.merge(each, 1, Integer::sum));
             if (has(board, text) && (label == null || label.takes(board.document()))) {
                 Presence presence = board.presence(nowMillis, expect);
                 counts.merge(presence, 1, Integer::sum);
@@ -51,7 +59,21 @@ public record BoardSelection(List<Board> boards, int matches, Map<Presence, Inte
         int pages = Math.max(1, (matching.size() + PAGE_SIZE - 1) / PAGE_SIZE);
         int page = Math.min(query.page(), pages);
         List<Board> shown = matching.subList((page - 1) * PAGE_SIZE, Math.min(matching.size(), page * PAGE_SIZE));
-        return new BoardSelection(List.copyOf(shown), matching.size(), counts, page, pages);
+        return new BoardSelection(List.copyOf(shown), matching.size(), counts, commonest(labelled), page, pages);
+    }
+
+    private static List<String> commonest(Map<Map.Entry<String, String>, Integer> labelled) {
+        return labelled.entrySet().stream()
+                .sorted(Map.Entry.<Map.Entry<String, String>, Integer>comparingByValue()
+                        .reversed())
+                .limit(LABELS_MAX)
+                .map(counted -> labelText(counted.getKey()))
+                .sorted()
+                .toList();
+    }
+
+    static String labelText(Map.Entry<String, String> label) {
+        return label.getValue().isEmpty() ? label.getKey() : label.getKey() + "=" + label.getValue();
     }
 
     private static @Nullable LabelFilter label(String text) {

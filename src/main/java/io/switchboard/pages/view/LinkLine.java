@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * A link as it is drawn: a cord between the gateway and the board, with those who wait in front of it.
  *
  * @param state none (the board has no site), idle, busy, waiting or down
+ * @param dots places that are drawn for those who wait
  * @param text the same in words
  */
-public record LinkLine(String state, int calls, int waiting, long refused, String text) {
-    /** Places that are drawn for those who wait. */
-    public static final int DOTS = 8;
+public record LinkLine(String state, int waiting, int dots, String text) {
+    private static final int DOTS_MAX = 8;
 
-    private static final LinkLine PUSHING = new LinkLine("none", 0, 0, 0, "sends by itself");
-    private static final LinkLine SILENT = new LinkLine("none", 0, 0, 0, "nothing came yet");
+    private static final LinkLine PUSHING = new LinkLine("none", 0, 0, "sends by itself");
+    private static final LinkLine SILENT = new LinkLine("none", 0, 0, "nothing came yet");
 
     /**
      * Draws a link.
@@ -31,7 +31,8 @@ public record LinkLine(String state, int calls, int waiting, long refused, Strin
         LinkView view = status.view();
         int waiting = view.people() + view.polls();
         String state = view.state().name().toLowerCase(Locale.ROOT);
-        return new LinkLine(state, view.calls(), waiting, status.refused(), words(view, waiting, status.refused()));
+        int dots = Math.min(DOTS_MAX, status.policy().queueMax());
+        return new LinkLine(state, waiting, dots, words(view, waiting, status.refused()));
     }
 
     private static String words(LinkView view, int waiting, long refused) {

@@ -19,7 +19,10 @@ public record Snippets(String board, String gateway, String token) {
     }
 
     public String curl() {
-        return "curl " + readings() + " \\\n  -H 'Authorization: Bearer " + token + "' \\\n  --json '{\"temp\": 21.5}'";
+        String trust =
+                gateway.startsWith("https:") ? "\n# Not trusted? Add --cacert ca.pem: see " + gateway + "/trust" : "";
+        return "curl " + readings() + " \\\n  -H 'Authorization: Bearer " + token + "' \\\n  --json '{\"temp\": 21.5}'"
+                + trust;
     }
 
     public String microPython() {

@@ -34,7 +34,7 @@ public record SystemView(
     /**
      * Something that is bounded.
      *
-     * @param max 0 for no bound
+     * @param max 0 if each board has a bound of its own
      * @param refused how often it was full
      * @param bytes whether it is counted in bytes
      */
@@ -44,7 +44,7 @@ public record SystemView(
         }
 
         public String bound() {
-            return max == 0 ? "none" : figure(max);
+            return max == 0 ? "per board" : figure(max);
         }
 
         private String figure(double value) {

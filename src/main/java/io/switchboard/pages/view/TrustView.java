@@ -9,5 +9,10 @@ public record TrustView(Layout layout, String fingerprint, List<Step> steps) {
      *
      * @param command whether the text is to be typed rather than read
      */
-    public record Step(String client, String text, boolean command) {}
+    public record Step(String client, String text, boolean command) {
+        /** The same with something put in the place of what stood for it. */
+        public Step with(String place, String value) {
+            return new Step(client, text.replace(place, value), command);
+        }
+    }
 }

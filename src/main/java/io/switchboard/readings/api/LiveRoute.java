@@ -8,6 +8,7 @@ import io.switchboard.http.Exchange;
 import io.switchboard.http.Reply;
 import io.switchboard.http.Role;
 import io.switchboard.http.Route;
+import io.switchboard.readings.live.EventStream;
 import io.switchboard.readings.live.LiveFeed;
 import io.switchboard.readings.live.LiveWish;
 import io.vertx.core.Future;
@@ -48,7 +49,8 @@ public final class LiveRoute {
         }
         LiveWish wish = new LiveWish(boards, "1".equals(exchange.query("links")), last);
         feed.enter();
-        return Future.succeededFuture(Reply.takenOver(response -> feed.follow(vertx, response, wish)));
+        return Future.succeededFuture(
+                Reply.takenOver(response -> feed.follow(vertx, new EventStream(exchange.request()), wish)));
     }
 
     private Set<String> boards(Exchange exchange) {

@@ -62,6 +62,11 @@ final class LiveEvent {
         return ready;
     }
 
+    /** What a viewer is told who missed so many events. */
+    static Buffer missed(String count) {
+        return Buffer.buffer("event: missed\ndata: {\"missed\":" + count + "}\n\n");
+    }
+
     private Buffer encode(String epoch) {
         OutputBuffer out = new OutputBuffer(160);
         out.ascii("id: ").ascii(epoch).ascii('-').integer(number);

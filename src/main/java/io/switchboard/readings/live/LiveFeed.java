@@ -5,7 +5,6 @@ import io.switchboard.readings.ReadingBatch;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -75,15 +74,15 @@ public final class LiveFeed {
     }
 
     /**
-     * Makes the response a viewer until it closes; completes then. Called on the response's event loop.
+     * Makes the stream a viewer until it closes; completes then. Called on the stream's event loop.
      */
-    public Future<Void> follow(Vertx vertx, HttpServerResponse response, LiveWish wish) {
+    public Future<Void> follow(Vertx vertx, EventStream stream, LiveWish wish) {
         Context context = vertx.getOrCreateContext();
         LiveLoop loop = loops.computeIfAbsent(Thread.currentThread(), thread -> newLoop(context));
         String lastEventId = wish.lastEventId();
-        Viewer viewer = new Viewer(response, wish, start(lastEventId));
         linkViewers.addAndGet(wish.links() ? 1 : 0);
-        return loop.add(viewer, lastEventId != null && resumable(lastEventId) < 0);
+        boolean lost = lastEventId != null && resumable(lastEventId) < 0;
+        return loop.add(stream, new Audience.Wish(wish.boards(), wish.links()), start(lastEventId), lost);
     }
 
     private LiveLoop newLoop(Context context) {
@@ -104,8 +103,8 @@ public final class LiveFeed {
         window.viewerCame();
     }
 
-    void leave(Viewer viewer) {
-        linkViewers.addAndGet(viewer.seesLinks() ? -1 : 0);
+    void leave(Audience.Wish wish) {
+        linkViewers.addAndGet(wish.links() ? -1 : 0);
         window.viewerLeft();
         viewers.decrementAndGet();
     }
@@ -138,7 +137,9 @@ public final class LiveFeed {
     }
 
     void countDropped(long events) {
-        dropped.add(events);
+        if (events > 0) {
+            dropped.add(events);
+        }
     }
 
     /** Ends every viewer's stream, for the drain. */

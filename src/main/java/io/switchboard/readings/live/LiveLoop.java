@@ -1,37 +1,56 @@
 package io.switchboard.readings.live;
 
+import io.switchboard.http.wire.SharedChunk;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The viewers on one event loop. Everything but {@link #wake} and {@link #close} runs on that loop.
  *
- * <p>Viewers who see every board and stand at the same place get the same bytes, put together once a round. A viewer
- * whose connection is full is passed over; it goes on from where it stopped when its connection drains.
+ * <p>Events go out in rounds, each of which brings every viewer up to date. A round that has begun goes on in slices,
+ * between which the loop serves whoever else waits. A viewer whose connection is full is passed over; it goes on from
+ * where it stopped when its connection drains.
  */
 final class LiveLoop {
-    private static final int EVENTS_A_ROUND_MAX = 512;
+    private static final int EVENTS_A_WRITE_MAX = 512;
+
+    /** They take a few milliseconds. */
+    private static final int VIEWERS_A_SLICE = 512;
+
+    /** From round to round at least: what comes in between goes out in one write, and costs whoever posts it nothing. */
+    private static final long GAP_MILLIS = 20;
+
+    /** A viewer who got nothing for so long hears that the gateway is there; at the latest after twice that time. */
     private static final long HEARTBEAT_MILLIS = 15_000;
+
     private static final Buffer HEARTBEAT = Buffer.buffer(": still here\n\n");
 
     private final LiveFeed feed;
     private final Context context;
-    private final Set<Viewer> viewers = new LinkedHashSet<>();
+    private final List<Viewer> viewers = new ArrayList<>();
+    private final Map<Audience.Wish, Audience> audiences = new HashMap<>();
     private final AtomicBoolean woken = new AtomicBoolean();
     private boolean beating;
 
-    /** The bytes of the last round, for the next viewer at the same place: without links, and with them. */
-    private final @Nullable Shared[] shared = new @Nullable Shared[2];
+    private boolean running;
+    private boolean again;
+    private long startedNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(GAP_MILLIS);
 
-    private record Shared(Buffer bytes, long from, long to) {}
+    /** How many at the front of the list wait for their turn in this round. */
+    private int left;
+
+    /** The events after a place, as they were looked up last. */
+    private LiveWindow.@Nullable Tail tail;
+
+    private long tailFrom;
 
     LiveLoop(LiveFeed feed, Context context) {
         this.feed = feed;
@@ -41,32 +60,42 @@ final class LiveLoop {
     /** Any thread: has the viewers brought up to date soon; many calls make one round. */
     void wake() {
         if (woken.compareAndSet(false, true)) {
-            context.runOnContext(nothing -> round());
+            context.runOnContext(nothing -> begin());
         }
     }
 
-    Future<Void> add(Viewer viewer, boolean lost) {
-        HttpServerResponse response = viewer.response();
-        response.putHeader("Content-Type", "text/event-stream").putHeader("Cache-Control", "no-store");
-        response.setChunked(true);
-        response.closeHandler(nothing -> remove(viewer));
-        response.exceptionHandler(cause -> remove(viewer));
-        response.drainHandler(nothing -> advance(viewer));
-        response.write(Buffer.buffer("retry: 3000\n\n"));
-        if (lost) {
-            response.write(missed("null"));
-        }
+    /** @param lost whether it cannot be known what the viewer missed */
+    Future<Void> add(EventStream stream, Audience.Wish wish, long cursor, boolean lost) {
+        Viewer viewer = new Viewer(stream, audiences.computeIfAbsent(wish, Audience::new), cursor);
+        viewer.audience().enter();
+        viewer.place(viewers.size());
         viewers.add(viewer);
+        stream.open(
+                nothing -> remove(viewer),
+                nothing -> advance(viewer, feed.window().last()));
+        if (lost) {
+            stream.write(LiveEvent.missed("null"));
+        }
         beat();
-        advance(viewer);
+        advance(viewer, feed.window().last());
         return viewer.gone().future();
     }
 
     private void remove(Viewer viewer) {
-        if (viewers.remove(viewer)) {
-            feed.leave(viewer);
-            viewer.gone().complete();
+        if (!viewer.gone().tryComplete()) {
+            return;
         }
+        Viewer last = viewers.remove(viewers.size() - 1);
+        if (last != viewer) {
+            viewers.set(viewer.place(), last);
+            last.place(viewer.place());
+        }
+        Audience audience = viewer.audience();
+        if (audience.leave()) {
+            audience.release();
+            audiences.remove(audience.wish());
+        }
+        feed.leave(audience.wish());
     }
 
     private void beat() {
@@ -77,70 +106,83 @@ final class LiveLoop {
     }
 
     private void heartbeat() {
+        SharedChunk chunk = new SharedChunk(HEARTBEAT);
         for (Viewer viewer : List.copyOf(viewers)) {
-            if (!viewer.response().writeQueueFull()) {
-                viewer.response().write(HEARTBEAT);
+            if (!viewer.tookAny() && !viewer.stream().isFull()) {
+                viewer.stream().write(chunk);
             }
         }
+        chunk.release();
     }
 
-    private void round() {
-        woken.set(false);
-        for (Viewer viewer : List.copyOf(viewers)) {
-            advance(viewer);
-        }
-        Arrays.fill(shared, null);
-    }
-
-    private void advance(Viewer viewer) {
-        while (viewers.contains(viewer) && !viewer.response().writeQueueFull()) {
-            if (viewer.cursor() >= feed.window().last()) {
-                return;
-            }
-            send(viewer);
-        }
-    }
-
-    private void send(Viewer viewer) {
-        int kind = viewer.seesLinks() ? 1 : 0;
-        Shared ready = viewer.seesAll() ? shared[kind] : null;
-        if (ready != null && ready.from() == viewer.cursor()) {
-            write(viewer, ready.bytes());
-            viewer.cursor(ready.to());
+    private void begin() {
+        if (running) {
+            again = true;
             return;
         }
-        LiveWindow.Tail tail = feed.window().after(viewer.cursor(), EVENTS_A_ROUND_MAX);
-        Buffer bytes = encode(viewer, tail);
-        long from = viewer.cursor();
-        viewer.cursor(from + tail.missed() + tail.events().size());
-        if (viewer.seesAll()) {
-            shared[kind] = new Shared(bytes, from, viewer.cursor());
+        long now = System.nanoTime();
+        long early = GAP_MILLIS - TimeUnit.NANOSECONDS.toMillis(now - startedNanos);
+        if (early > 0) {
+            context.owner().setTimer(early, id -> begin());
+            return;
         }
-        write(viewer, bytes);
+        woken.set(false);
+        startedNanos = now;
+        running = true;
+        left = viewers.size();
+        slice();
     }
 
-    private static void write(Viewer viewer, Buffer bytes) {
-        if (bytes.length() > 0) {
-            viewer.response().write(bytes);
+    /** From the back, where those who come stand, and from where the place of one who leaves is filled: none is passed over. */
+    private void slice() {
+        int until = Math.max(0, left - VIEWERS_A_SLICE);
+        if (until > 0) {
+            context.owner().setTimer(1, id -> slice());
         }
-    }
-
-    private Buffer encode(Viewer viewer, LiveWindow.Tail tail) {
-        Buffer bytes = Buffer.buffer();
-        if (tail.missed() > 0) {
-            feed.countDropped(tail.missed());
-            bytes.appendBuffer(missed(Long.toString(tail.missed())));
-        }
-        for (LiveEvent event : tail.events()) {
-            if (viewer.sees(event)) {
-                bytes.appendBuffer(event.encoded(feed.epoch()));
+        try {
+            long last = feed.window().last();
+            while (left > until) {
+                left--;
+                if (left < viewers.size()) {
+                    advance(viewers.get(left), last);
+                }
+            }
+        } finally {
+            if (until == 0) {
+                end();
             }
         }
-        return bytes;
     }
 
-    private static Buffer missed(String count) {
-        return Buffer.buffer("event: missed\ndata: {\"missed\":" + count + "}\n\n");
+    private void end() {
+        audiences.values().forEach(Audience::release);
+        tail = null;
+        running = false;
+        if (again) {
+            again = false;
+            begin();
+        }
+    }
+
+    private void advance(Viewer viewer, long last) {
+        while (viewer.cursor() < last && !viewer.isGone() && !viewer.stream().isFull()) {
+            Audience audience = viewer.audience();
+            if (!audience.isReady(viewer.cursor())) {
+                audience.prepare(viewer.cursor(), tail(viewer.cursor()), feed.epoch());
+            }
+            feed.countDropped(audience.missed());
+            viewer.takeNext();
+        }
+    }
+
+    private LiveWindow.Tail tail(long from) {
+        LiveWindow.Tail known = tail;
+        if (known == null || tailFrom != from) {
+            known = feed.window().after(from, EVENTS_A_WRITE_MAX);
+            tail = known;
+            tailFrom = from;
+        }
+        return known;
     }
 
     /** Any thread: ends every stream. */
@@ -149,7 +191,7 @@ final class LiveLoop {
     }
 
     private void end(Viewer viewer) {
-        viewer.response().end();
+        viewer.stream().end();
         remove(viewer);
     }
 }

@@ -1,49 +1,66 @@
 package io.switchboard.readings.live;
 
+import io.switchboard.http.wire.SharedChunk;
 import io.vertx.core.Promise;
-import io.vertx.core.http.HttpServerResponse;
-import java.util.Set;
 
-/** One viewer's stream and how far it has come. On its response's event loop only. */
+/** One viewer's stream and how far it has come. On its connection's event loop only. */
 final class Viewer {
-    private final HttpServerResponse response;
-    private final Set<String> boards;
-    private final boolean links;
+    private final EventStream stream;
+    private final Audience audience;
     private final Promise<Void> gone = Promise.promise();
     private long cursor;
+    private boolean written;
+    private int place;
 
-    Viewer(HttpServerResponse response, LiveWish wish, long cursor) {
-        this.response = response;
-        this.boards = wish.boards();
-        this.links = wish.links();
+    Viewer(EventStream stream, Audience audience, long cursor) {
+        this.stream = stream;
+        this.audience = audience;
         this.cursor = cursor;
     }
 
-    HttpServerResponse response() {
-        return response;
+    EventStream stream() {
+        return stream;
     }
 
-    boolean seesAll() {
-        return boards.isEmpty();
+    Audience audience() {
+        return audience;
     }
 
-    boolean seesLinks() {
-        return links;
+    /** Where it stands among the viewers of its loop. */
+    int place() {
+        return place;
     }
 
-    boolean sees(LiveEvent event) {
-        return (links || !event.isLink()) && (boards.isEmpty() || boards.contains(event.board()));
+    void place(int index) {
+        place = index;
     }
 
     Promise<Void> gone() {
         return gone;
     }
 
+    boolean isGone() {
+        return gone.future().isComplete();
+    }
+
     long cursor() {
         return cursor;
     }
 
-    void cursor(long number) {
-        cursor = number;
+    /** Gives it what its audience gets next. */
+    void takeNext() {
+        SharedChunk chunk = audience.next();
+        cursor = audience.to();
+        if (chunk != null) {
+            written = true;
+            stream.write(chunk);
+        }
+    }
+
+    /** Whether it got anything since the last time that this was asked. */
+    boolean tookAny() {
+        boolean any = written;
+        written = false;
+        return any;
     }
 }

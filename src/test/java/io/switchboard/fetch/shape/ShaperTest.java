@@ -12,10 +12,7 @@ import io.switchboard.fetch.message.OutsideAnswer;
 import io.switchboard.fetch.shape.bound.ShapeException;
 import io.switchboard.fetch.shape.bound.ShapeException.Reason;
 import io.switchboard.fetch.shape.bound.ShapeLimits;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.zip.GZIPOutputStream;
+import io.switchboard.testkit.Gzipped;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -232,23 +229,13 @@ class ShaperTest {
 
     @Test
     void decodesBeforeAllElse() {
-        byte[] coded = gzip(WEATHER);
+        byte[] coded = Gzipped.of(WEATHER);
         Fields fields = Fields.of("Content-Encoding", "gzip", "content-type", "application/json");
 
         Shaped shaped =
                 Shaper.shape(new OutsideAnswer(200, fields, coded), ShapeWishesTest.wishes("select=/main/hum"), LIMITS);
 
         assertEquals("40", text(shaped));
-    }
-
-    private static byte[] gzip(String text) {
-        ByteArrayOutputStream coded = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(coded)) {
-            out.write(text.getBytes(UTF_8));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return coded.toByteArray();
     }
 
     @Test

@@ -34,10 +34,12 @@ class ShortRequestTest {
 
     private final ShortRequest request = new ShortRequest("/api/v1/boards/", "/readings");
 
+    private final OneRead read = new OneRead();
+
     private boolean reads(String text) {
         ByteBuf bytes = Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1);
         int before = bytes.readableBytes();
-        boolean found = request.read(bytes, LIMITS);
+        boolean found = read.take(bytes) && request.read(read, LIMITS);
         assertEquals(before, bytes.readableBytes());
         return found;
     }

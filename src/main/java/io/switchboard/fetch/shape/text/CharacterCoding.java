@@ -27,6 +27,7 @@ record CharacterCoding(Charset charset, int markBytes) {
     private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
     private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
     private static final int HEAD_BYTES = 1_024;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final Pattern META =
             Pattern.compile("(?i)<meta\\s[^>]{0,200}?\\bcharset\\s*=\\s*[\"']?\\s*([-A-Za-z0-9_.:+]+)");
     private static final Pattern DECLARATION =
@@ -118,6 +119,26 @@ record CharacterCoding(Charset charset, int markBytes) {
     }
 
     static boolean isUtf8(byte[] body) {
+        return isAscii(body) || isDecodable(body);
+    }
+
+    /** Eight bytes at a time: nearly every answer is. */
+    private static boolean isAscii(byte[] body) {
+        ByteBuffer bytes = ByteBuffer.wrap(body);
+        int at = 0;
+        for (; at + Long.BYTES <= body.length; at += Long.BYTES) {
+            if ((bytes.getLong(at) & HIGH_BITS) != 0) {
+                return false;
+            }
+        }
+        int rest = 0;
+        for (; at < body.length; at++) {
+            rest |= body[at];
+        }
+        return rest >= 0;
+    }
+
+    private static boolean isDecodable(byte[] body) {
         CharsetDecoder decoder = UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(body);
         CharBuffer out = CharBuffer.allocate(4 << 10);

@@ -2,7 +2,7 @@
 """Writes the dashboards, the alert rules (as a file for Prometheus and as a PrometheusRule for its operator) and the
 rules' tests from alerts.py and dashboards.py. Run it after a change to either; a test of the build compares.
 
-  python3 monitoring/generate.py [--into DIR] [--runbooks ADDRESS-OF-OPERATIONS.MD]
+  python3 src/monitoring/generate.py [--into DIR] [--runbooks ADDRESS-OF-OPERATIONS.MD]
 """
 import argparse
 import json
@@ -11,7 +11,7 @@ import os
 from alerts import ALERTS, ON
 from dashboards import DASHBOARDS
 
-NOTE = "# Written by monitoring/generate.py from monitoring/alerts.py: change that.\n"
+NOTE = "# Written by src/monitoring/generate.py from src/monitoring/alerts.py: change that.\n"
 WIDTH = 24
 
 
@@ -55,7 +55,7 @@ def case(alert, series, fires, runbooks):
 
 
 def rule_tests(runbooks):
-    text = NOTE + "# promtool test rules monitoring/rules-test.yaml\nrule_files: [rules.yaml]\ntests:\n"
+    text = NOTE + "# promtool test rules src/monitoring/rules-test.yaml\nrule_files: [rules.yaml]\ntests:\n"
     for alert in ALERTS:
         text += case(alert, alert.fires, True, runbooks) + case(alert, alert.quiet, False, runbooks)
     return text
