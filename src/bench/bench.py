@@ -118,6 +118,13 @@ class Server:
             self.process.wait()
         shutil.rmtree(self.directory, ignore_errors=True)
 
+    def ask(self, method, path, body=None, headers=None):
+        """Status and body of the answer to one request on a connection of its own."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port)
+        connection.request(method, path, body, headers or {})
+        answer = connection.getresponse()
+        return answer.status, answer.read()
+
     def path(self, board):
         return f"/api/v1/boards/b{board}/readings"
 
@@ -142,6 +149,10 @@ http {{ access_log off; keepalive_requests 1000000000; client_body_temp_path {se
   server {{ {self.listen()} location / {{ return 204; }} }} }}
 """)
         return ["nginx", "-p", str(self.directory), "-c", str(self.directory / "nginx.conf")]
+
+    def counted(self):
+        """Requests so far, this one included, where the configuration has stub_status at /status."""
+        return int(self.ask("GET", "/status")[1].split()[9])
 
 
 def java(*arguments):
@@ -175,15 +186,27 @@ class Switchboard(Server):
         while not run.exists():
             time.sleep(0.02)
 
-    def prepare(self):
+    def await_admin(self):
         self.await_ready()
-        admin = (self.directory / "data" / "admin.token").read_text().strip()
-        self.tokens = {}
+        self.admin = (self.directory / "data" / "admin.token").read_text().strip()
+
+    def make_boards(self, documents):
+        """Makes boards of a mapping of names to documents, on one connection; hands back their tokens."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port)
-        for board in range(FLEET):
-            connection.request("PUT", f"/api/v1/boards/b{board}", "{}", {"Authorization": "Bearer " + admin})
-            self.tokens[board] = json.loads(connection.getresponse().read())["token"]
-        self.admin = admin
+        headers = {"Authorization": "Bearer " + self.admin, "User-Agent": "bench"}
+        tokens = {}
+        for name, document in documents.items():
+            connection.request("PUT", f"/api/v1/boards/{name}", json.dumps(document), headers)
+            answer = connection.getresponse()
+            text = answer.read()
+            if answer.status != 201:
+                raise SystemExit(f"no board was made: {text}")
+            tokens[name] = json.loads(text)["token"]
+        return tokens
+
+    def prepare(self):
+        self.await_admin()
+        self.tokens = list(self.make_boards({f"b{board}": {} for board in range(FLEET)}).values())
 
     def authorization(self, board):
         return "Bearer " + self.tokens[board]
@@ -204,14 +227,25 @@ def wrk_script(server, text, keep_alive, boards=BOARDS):
         if authorization:
             headers.append(f'["Authorization"]="{authorization}"')
         requests.append('wrk.format("POST","%s",{%s},body)' % (server.path(board), ",".join(headers)))
-    script = server.directory / f"load{len(text)}{keep_alive}.lua"
-    script.write_text("local body=[==[%s]==]\nlocal made={}\nlocal at=0\nfunction init(args)\nmade={%s}\nend\n"
-                      "function request() at=at%%%d+1 return made[at] end\n"
+    return in_turns_script(server, f"load{len(text)}{keep_alive}", requests, "local body=[==[%s]==]\n" % text)
+
+
+def in_turns_script(server, name, requests, before=""):
+    """A script by which wrk sends these requests in turns and tells its figures."""
+    script = server.directory / f"{name}.lua"
+    script.write_text(f"{before}local made={{}}\nlocal at=0\nfunction init(args)\nmade={{{','.join(requests)}}}\nend\n"
+                      f"function request() at=at%{len(requests)}+1 return made[at] end\n"
                       "function done(summary,latency,requests)\n"
-                      'io.write(string.format("RESULT %%d %%d %%d %%d %%d\\n",summary.requests,summary.duration,'
+                      'io.write(string.format("RESULT %d %d %d %d %d\\n",summary.requests,summary.duration,'
                       "summary.errors.status+summary.errors.read+summary.errors.write+summary.errors.timeout,"
-                      "latency:percentile(50),latency:percentile(99)))\nend\n" % (text, ",".join(requests), boards))
+                      "latency:percentile(50),latency:percentile(99)))\nend\n")
     return script
+
+
+def gets_script(server, targets):
+    """The same for GETs with the server's headers."""
+    fields = ",".join(f'["{name}"]="{value}"' for name, value in server.headers().items())
+    return in_turns_script(server, "gets", [f'wrk.format("GET","{target}",{{{fields}}})' for target in targets])
 
 
 def counted_load(server, script, seconds, connections=64):
@@ -252,6 +286,44 @@ def warm_up(server, work):
         quiet = quiet + 1 if share < COMPILER_SHARE else 0
         if quiet == 2:
             return
+
+
+def in_turns(rounds, servers, measure):
+    """Measures all servers in turns, so that each meets the machine in every mood that it has."""
+    results = {}
+    for _ in range(rounds):
+        for server in servers:
+            results.setdefault(server.name, []).append(measure(server))
+    return results
+
+
+def warm_in_turns(options, servers, measure, load=None):
+    """The same once they are warm, by a load that differs from what is measured or not; both are given the seconds too."""
+    for server in servers:
+        if options.cold:
+            measure(server, 1)
+        else:
+            warm_up(server, load or measure)
+    return in_turns(options.rounds, servers, lambda server: measure(server, options.seconds))
+
+
+def median(runs, key):
+    return statistics.median(run[key] for run in runs)
+
+
+def spread(runs, key, digits=1):
+    """The median of a figure, with the least and the most."""
+    values = [run[key] for run in runs]
+    return f"{statistics.median(values):.{digits}f} ({min(values):.{digits}f}, {max(values):.{digits}f})"
+
+
+def arguments(description):
+    """What all benchmarks take."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--seconds", type=int, default=4)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--cold", action="store_true", help="no warming up: to try the benchmark, not the servers")
+    return parser
 
 
 def posts(readings, keep_alive):
@@ -417,17 +489,13 @@ SCENARIOS = {
 
 
 def run(scenario, seconds, rounds):
-    """All servers at once, measured in turns, so that each meets the machine in every mood that it has."""
+    """All servers at once."""
     warm, measure = SCENARIOS[scenario]
-    results = {}
     with contextlib.ExitStack() as stack:
         servers = [stack.enter_context(kind()) for kind in (Nginx, BareVertx, Switchboard)]
         for server in servers:
             warm(server)
-        for _ in range(rounds):
-            for server in servers:
-                results.setdefault(server.name, []).append(measure(server, seconds))
-    return results
+        return in_turns(rounds, servers, lambda server: measure(server, seconds))
 
 
 def main():
@@ -440,10 +508,7 @@ def main():
     print("|---|---|---|")
     for scenario in options.only or SCENARIOS:
         for name, runs in run(scenario, options.seconds, options.rounds).items():
-            figures = []
-            for key in runs[0]:
-                values = sorted(run[key] for run in runs)
-                figures.append(f"{key} {statistics.median(values):.2f} ({values[0]:.2f}, {values[-1]:.2f})")
+            figures = [f"{key} {spread(runs, key, 2)}" for key in runs[0]]
             print(f"| {scenario} | {name} | {', '.join(figures)} |", flush=True)
 
 

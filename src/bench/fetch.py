@@ -1,12 +1,8 @@
 #!/usr/bin/env python3
 """Fetches from an origin of its own through Switchboard and through caching proxies, and prints what a request costs."""
 
-import argparse
 import asyncio
 import contextlib
-import http.client
-import json
-import statistics
 import subprocess
 import time
 
@@ -148,11 +144,8 @@ class Switchboard(Proxy, bench.Switchboard):
         return sets
 
     def prepare(self):
-        self.await_ready()
-        admin = (self.directory / "data" / "admin.token").read_text().strip()
-        connection = http.client.HTTPConnection("127.0.0.1", self.port)
-        connection.request("PUT", "/api/v1/boards/b0", "{}", {"Authorization": "Bearer " + admin})
-        self.token = json.loads(connection.getresponse().read())["token"]
+        self.await_admin()
+        self.token = self.make_boards({"b0": {}})["b0"]
 
     def headers(self):
         return {**super().headers(), "Proxy-Authorization": "Bearer " + self.token}
@@ -168,49 +161,30 @@ class SwitchboardPath(Switchboard):
         return {"Host": "switchboard", "User-Agent": "wrk", "Authorization": "Bearer " + self.token}
 
 
-def script(front, paths):
-    fields = ",".join(f'["{name}"]="{value}"' for name, value in front.headers().items())
-    made = ",".join(f'wrk.format("GET","{front.target(path)}",{{{fields}}})' for path in paths)
-    file = front.directory / "fetch.lua"
-    file.write_text(f"local made={{}}\nlocal at=0\nfunction init(args)\nmade={{{made}}}\nend\n"
-                    f"function request() at=at%{len(paths)}+1 return made[at] end\n"
-                    "function done(summary,latency,requests)\n"
-                    'io.write(string.format("RESULT %d %d %d %d %d\\n",summary.requests,summary.duration,'
-                    "summary.errors.status+summary.errors.read+summary.errors.write+summary.errors.timeout,"
-                    "latency:percentile(50),latency:percentile(99)))\nend\n")
-    return file
+def loaded(front, paths, seconds):
+    return bench.load(front, bench.gets_script(front, map(front.target, paths)), seconds, CONNECTIONS)
 
 
 def fetched(front, paths, seconds):
-    result = bench.load(front, script(front, paths), seconds, CONNECTIONS)
+    result = loaded(front, paths, seconds)
     if result["errors"]:
         raise SystemExit(f"{front.name}: {result['errors']} errors")
     return result
 
 
 def compare(title, origin_kind, kinds, paths, options):
-    results = {}
     with contextlib.ExitStack() as stack:
         origin = stack.enter_context(origin_kind())
         fronts = [stack.enter_context(kind(origin)) for kind in kinds if options.front in kind.name]
-        for front in fronts:
-            if options.cold:
-                fetched(front, paths, 1)
-            else:
-                # A program that has just begun may let a request wait longer than wrk does.
-                bench.warm_up(front, lambda loaded, seconds: bench.load(
-                    loaded, script(loaded, paths), seconds, CONNECTIONS))
-        for _ in range(options.rounds):
-            for front in fronts:
-                results.setdefault(front.name, []).append(fetched(front, paths, options.seconds))
+        results = bench.warm_in_turns(
+            options, fronts, lambda front, seconds: fetched(front, paths, seconds),
+            # A program that has just begun may let a request wait longer than wrk does.
+            lambda front, seconds: loaded(front, paths, seconds))
     print(f"| {title}, median of {options.rounds} (least, most) | µs of CPU | requests a second | p99, ms |")
     print("|---|---|---|---|")
     for name, runs in results.items():
-        cpu = sorted(run["cpu_us"] for run in runs)
-        rate = statistics.median(run["rate"] for run in runs)
-        p99 = statistics.median(run["p99_ms"] for run in runs)
-        print(f"| {name} | {statistics.median(cpu):.1f} ({cpu[0]:.1f}, {cpu[-1]:.1f}) | {rate:.0f} | {p99:.2f} |",
-              flush=True)
+        print(f"| {name} | {bench.spread(runs, 'cpu_us')} | {bench.median(runs, 'rate'):.0f} "
+              f"| {bench.median(runs, 'p99_ms'):.2f} |", flush=True)
 
 
 def cached(options):
@@ -247,9 +221,7 @@ def at_once(options):
         began = time.perf_counter()
         served = asyncio.run(ask_all(front))
         took = time.perf_counter() - began
-        connection = http.client.HTTPConnection("127.0.0.1", origin.port)
-        connection.request("GET", "/status")
-        asked = int(connection.getresponse().read().split()[9]) - 1
+        asked = origin.counted() - 1
     print(f"{BOARDS_AT_ONCE} clients at once for one address that nobody had asked for: {served} served in "
           f"{took:.1f} s, {asked} request at the origin")
 
@@ -258,12 +230,9 @@ PARTS = {"cached": cached, "uncached": uncached, "secure": secure, "at-once": at
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = bench.arguments(__doc__)
     parser.add_argument("--only", choices=PARTS, action="append")
     parser.add_argument("--front", default="", help="a part of the name of those to measure")
-    parser.add_argument("--seconds", type=int, default=4)
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--cold", action="store_true", help="no warming up: to try the benchmark, not the servers")
     options = parser.parse_args()
     bench.allow_descriptors()
     for part in options.only or PARTS:

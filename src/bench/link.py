@@ -1,14 +1,11 @@
 #!/usr/bin/env python3
 """Puts gateways in front of boards' own servers: who is served when many come at once, and what a request costs."""
 
-import argparse
 import asyncio
 import contextlib
-import http.client
 import json
 import re
 import signal
-import statistics
 import subprocess
 import threading
 import time
@@ -104,18 +101,11 @@ class Switchboard(Front, bench.Switchboard):
         return [*super().sets(), "transport=" + self.transport]
 
     def prepare(self):
-        self.await_ready()
+        self.await_admin()
         if "transport not available" in (self.directory / "log").read_text():
             raise SystemExit(f"no {self.transport} here")
-        self.admin = (self.directory / "data" / "admin.token").read_text().strip()
         site = {"address": f"http://127.0.0.1:{self.board_port}/", **self.settings}
-        connection = http.client.HTTPConnection("127.0.0.1", self.port)
-        for board in range(self.boards):
-            connection.request("PUT", f"/api/v1/boards/b{board}", json.dumps({"site": site}), self.headers())
-            answer = connection.getresponse()
-            if answer.status != 201:
-                raise SystemExit(f"no board was made: {answer.read()}")
-            answer.read()
+        self.make_boards({f"b{board}": {"site": site} for board in range(self.boards)})
 
     def target(self, number):
         return f"/boards/b{number % self.boards}/site/?n={number}"
@@ -234,12 +224,9 @@ def visitors(options):
 
 def warm(front):
     """One call through the link, so that it is not the first of the process; what it brought is no longer fresh."""
-    connection = http.client.HTTPConnection("127.0.0.1", front.port)
-    connection.request("GET", front.target(0), headers=front.headers())
-    answer = connection.getresponse()
-    answer.read()
-    if answer.status != 200:
-        raise SystemExit(f"{front.name}: {answer.status}")
+    status, _ = front.ask("GET", front.target(0), headers=front.headers())
+    if status != 200:
+        raise SystemExit(f"{front.name}: {status}")
     if "fresh" in front.settings:
         time.sleep(2.1)
 
@@ -258,11 +245,6 @@ class FastBoard(bench.Nginx):
         file.write_text(file.read_text().replace("location / { return 204; }", "keepalive_timeout 0; " + location))
         return ["taskset", "-c", bench.LOAD_CORE, *command]
 
-    def calls(self):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port)
-        connection.request("GET", "/status")
-        return int(connection.getresponse().read().split()[9])
-
 
 class ManyBoards(Switchboard):
     boards = PATHS
@@ -278,66 +260,41 @@ class OnUring(ManyBoards):
     transport = "io_uring"
 
 
-def script(front):
-    fields = ",".join(f'["{name}"]="{value}"' for name, value in front.headers().items())
-    made = ",".join(f'wrk.format("GET","{front.target(i)}",{{{fields}}})' for i in range(PATHS * REQUESTS_EACH))
-    file = front.directory / "proxied.lua"
-    file.write_text(f"local made={{}}\nlocal at=0\nfunction init(args)\nmade={{{made}}}\nend\n"
-                    f"function request() at=at%{PATHS * REQUESTS_EACH}+1 return made[at] end\n"
-                    "function done(summary,latency,requests)\n"
-                    'io.write(string.format("RESULT %d %d %d %d %d\\n",summary.requests,summary.duration,'
-                    "summary.errors.status+summary.errors.read+summary.errors.write+summary.errors.timeout,"
-                    "latency:percentile(50),latency:percentile(99)))\nend\n")
-    return file
-
-
 def proxied(front, board, seconds):
-    before = board.calls()
-    result, requests = bench.counted_load(front, script(front), seconds, CONNECTIONS)
-    result["calls a request"] = (board.calls() - before) / requests
+    before = board.counted()
+    script = bench.gets_script(front, [front.target(i) for i in range(PATHS * REQUESTS_EACH)])
+    result, requests = bench.counted_load(front, script, seconds, CONNECTIONS)
+    result["calls a request"] = (board.counted() - before) / requests
     if result["errors"]:
         raise SystemExit(f"{front.name}: {result['errors']} errors")
     return result
 
 
 def overhead(options):
-    results = {}
     with contextlib.ExitStack() as stack:
         board = stack.enter_context(FastBoard())
         fronts = [stack.enter_context(kind(board.port)) for kind in (Nginx, OnEpoll, OnUring)]
-        for front in fronts:
-            if options.cold:
-                proxied(front, board, 1)
-            else:
-                bench.warm_up(front, lambda loaded, seconds: proxied(loaded, board, seconds))
-        for _ in range(options.rounds):
-            for front in fronts:
-                results.setdefault(front.name, []).append(proxied(front, board, options.seconds))
+        results = bench.warm_in_turns(options, fronts, lambda front, seconds: proxied(front, board, seconds))
     print(f"| a GET of 1 KB passed on, median of {options.rounds} (least, most) | µs of CPU | to nginx "
           "| requests a second | p99, ms | calls a request |")
     print("|---|---|---|---|---|---|")
-    theirs = statistics.median(run["cpu_us"] for run in results["nginx"])
+    theirs = bench.median(results["nginx"], "cpu_us")
     for name, runs in results.items():
-        def median(key):
-            return statistics.median(run[key] for run in runs)
-        cpu = sorted(run["cpu_us"] for run in runs)
-        print(f"| {name} | {median('cpu_us'):.1f} ({cpu[0]:.1f}, {cpu[-1]:.1f}) | {median('cpu_us') / theirs:.2f} "
-              f"| {median('rate'):.0f} | {median('p99_ms'):.2f} | {median('calls a request'):.2f} |", flush=True)
+        print(f"| {name} | {bench.spread(runs, 'cpu_us')} | {bench.median(runs, 'cpu_us') / theirs:.2f} "
+              f"| {bench.median(runs, 'rate'):.0f} | {bench.median(runs, 'p99_ms'):.2f} "
+              f"| {bench.median(runs, 'calls a request'):.2f} |", flush=True)
 
 
 PARTS = {"visitors": visitors, "overhead": overhead}
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = bench.arguments(__doc__)
     parser.add_argument("--only", choices=PARTS, action="append")
     parser.add_argument("--front", default="", help="a part of the name of those that visitors meet")
     parser.add_argument("--visitors", type=int, default=200)
     parser.add_argument("--delay", type=int, default=100, help="ms that the board takes for an answer")
     parser.add_argument("--patience", type=float, default=90, help="seconds that a visitor waits")
-    parser.add_argument("--seconds", type=int, default=4)
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--cold", action="store_true", help="no warming up: to try the benchmark, not the servers")
     options = parser.parse_args()
     bench.allow_descriptors()
     for part in options.only or PARTS:

@@ -4,7 +4,6 @@ live stream and the least that Node can do, in turns on one core."""
 
 import argparse
 import contextlib
-import http.client
 import json
 import os
 import select
@@ -66,9 +65,7 @@ class Node(bench.Server):
 
     def memory_bytes(self):
         """What is resident, with the heap counted by what lives in it, as bench.memory_bytes does for Java."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port)
-        connection.request("GET", "/memory")
-        heap = json.loads(connection.getresponse().read())
+        heap = json.loads(self.ask("GET", "/memory")[1])
         return bench.memory_bytes(self.process.pid) - heap["heapTotal"] + heap["heapUsed"]
 
 
@@ -79,11 +76,8 @@ class Switchboard(bench.Switchboard):
         return [*super().sets(), "limits.board-idle-timeout=10m"]
 
     def prepare(self):
-        self.await_ready()
-        self.admin = (self.directory / "data" / "admin.token").read_text().strip()
-        connection = http.client.HTTPConnection("127.0.0.1", self.port)
-        connection.request("PUT", "/api/v1/boards/b0", "{}", {"Authorization": "Bearer " + self.admin})
-        self.token = json.loads(connection.getresponse().read())["token"]
+        self.await_admin()
+        self.token = self.make_boards({"b0": {}})["b0"]
 
     def authorization(self, board):
         return "Bearer " + self.token

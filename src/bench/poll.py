@@ -3,7 +3,6 @@
 
 import argparse
 import http.client
-import json
 import re
 import subprocess
 import time
@@ -18,22 +17,14 @@ class Switchboard(bench.Switchboard):
                 "polling.in-flight-max=2048"]
 
     def prepare(self):
-        self.await_ready()
-        self.admin = (self.directory / "data" / "admin.token").read_text().strip()
+        self.await_admin()
 
     def enrol(self, count, every_seconds, board_port):
         """Boards with paths of their own on one port; their phases are the gateway's affair."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port)
-        for i in range(count):
-            document = {
-                "site": {"address": f"http://127.0.{1 + i % 8}.1:{board_port}/b{i}/"},
-                "poll": {"path": "/", "every": f"{every_seconds}s", "timeout": "5s",
-                         "extract": {"temp": {"regex": "Temperature: ([-0-9.]+)"}}}}
-            connection.request("PUT", f"/api/v1/boards/p{i}", json.dumps(document),
-                               {"Authorization": "Bearer " + self.admin, "User-Agent": "bench"})
-            answer = connection.getresponse()
-            assert answer.status == 201, answer.read()
-            answer.read()
+        self.make_boards({f"p{i}": {
+            "site": {"address": f"http://127.0.{1 + i % 8}.1:{board_port}/b{i}/"},
+            "poll": {"path": "/", "every": f"{every_seconds}s", "timeout": "5s",
+                     "extract": {"temp": {"regex": "Temperature: ([-0-9.]+)"}}}} for i in range(count)})
 
     def metrics(self):
         connection = http.client.HTTPConnection("127.0.0.1", self.management_port)

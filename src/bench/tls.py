@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """Runs Switchboard and nginx in turns on one core and prints what TLS costs each, with keys of the same kind."""
 
-import argparse
 import contextlib
 import statistics
 import subprocess
@@ -71,21 +70,9 @@ def handshakes(kind, connections=16):
     def run(load, options):
         with contextlib.ExitStack() as stack:
             servers = [stack.enter_context(server()) for server in (Nginx, Switchboard)]
-            for server in servers:
-                if options.cold:
-                    measure(load, server, options.seconds)
-                else:
-                    bench.warm_up(server, lambda loaded, seconds: measure(load, loaded, seconds))
-            return in_turns(options.rounds, servers, lambda server: measure(load, server, options.seconds))
+            return bench.warm_in_turns(
+                options, servers, lambda server, seconds: measure(load, server, seconds))
     return run
-
-
-def in_turns(rounds, servers, measure):
-    results = {}
-    for _ in range(rounds):
-        for server in servers:
-            results.setdefault(server.name, []).append(measure(server))
-    return results
 
 
 def storm(kind):
@@ -100,7 +87,7 @@ def storm(kind):
         with Nginx() as other:
             load.tell(kind, other.tls_port, 1 if options.cold else 10, 64)
         kinds = (Nginx, Switchboard)
-        return in_turns(options.rounds, kinds, lambda server: measure(load, server, options))
+        return bench.in_turns(options.rounds, kinds, lambda server: measure(load, server, options))
     return run
 
 
@@ -155,12 +142,9 @@ def row(name, results, judged, wanted):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = bench.arguments(__doc__)
     parser.add_argument("--only", action="append", help="a part of the name of a scenario")
-    parser.add_argument("--seconds", type=int, default=4)
-    parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--held", type=int, default=HELD, help="idle connections")
-    parser.add_argument("--cold", action="store_true", help="no warming up: to try the benchmark, not the servers")
     options = parser.parse_args()
     print(f"| median of {options.rounds} (least) | nginx | Switchboard | to nginx | wanted |")
     print("|---|---|---|---|---|")

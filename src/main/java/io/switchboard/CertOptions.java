@@ -1,6 +1,5 @@
 package io.switchboard;
 
-import io.switchboard.base.config.ConfigResult;
 import io.switchboard.tls.AuthorityDirectory;
 import io.switchboard.tls.GatewayNames;
 import io.switchboard.tls.LocalNames;
@@ -31,12 +30,10 @@ final class CertOptions {
 
     /** Reads the configuration, and prints its faults if it has any; empty then. */
     Optional<Place> load(PrintWriter err) {
-        ConfigResult<GatewayConfig> result = GatewayConfig.load(options.sources());
-        if (result instanceof ConfigResult.Refused<GatewayConfig> refused) {
-            ConfigCheck.printFaults(refused.faults(), err);
-            return Optional.empty();
-        }
-        GatewayConfig config = ((ConfigResult.Loaded<GatewayConfig>) result).config();
+        return ConfigCheck.load(options.sources(), err).flatMap(config -> place(config, err));
+    }
+
+    private static Optional<Place> place(GatewayConfig config, PrintWriter err) {
         try {
             GatewayNames names = LocalNames.collect(config.https().names());
             return Optional.of(new Place(config.data().resolve("tls"), names));

@@ -1,10 +1,9 @@
 package io.switchboard;
 
-import io.switchboard.base.config.ConfigFault;
 import io.switchboard.base.config.ConfigResult;
 import io.switchboard.base.config.ConfigSources;
 import java.io.PrintWriter;
-import java.util.List;
+import java.util.Optional;
 
 /** What {@code check-config} does: tells the configuration in effect, or everything that is wrong with it. */
 public final class ConfigCheck {
@@ -27,15 +26,24 @@ public final class ConfigCheck {
             out.flush();
             return FINE;
         }
-        if (result instanceof ConfigResult.Refused<GatewayConfig> refused) {
-            printFaults(refused.faults(), err);
-        }
+        printFaults(result, err);
         return REFUSED;
     }
 
-    /** Prints each fault in a line; {@code serve} does the same before it gives up. */
-    public static void printFaults(List<ConfigFault> faults, PrintWriter err) {
-        faults.forEach(err::println);
-        err.flush();
+    /** The configuration, for a command that needs it; or none, and each fault is printed in a line to {@code err}. */
+    static Optional<GatewayConfig> load(ConfigSources sources, PrintWriter err) {
+        ConfigResult<GatewayConfig> result = GatewayConfig.load(sources);
+        if (result instanceof ConfigResult.Loaded<GatewayConfig> loaded) {
+            return Optional.of(loaded.config());
+        }
+        printFaults(result, err);
+        return Optional.empty();
+    }
+
+    private static void printFaults(ConfigResult<GatewayConfig> result, PrintWriter err) {
+        if (result instanceof ConfigResult.Refused<GatewayConfig> refused) {
+            refused.faults().forEach(err::println);
+            err.flush();
+        }
     }
 }

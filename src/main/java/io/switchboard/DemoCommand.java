@@ -1,10 +1,10 @@
 package io.switchboard;
 
-import io.switchboard.base.config.ConfigResult;
 import io.switchboard.base.config.ConfigSources;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,15 +40,14 @@ final class DemoCommand implements Callable<Integer> {
         all.addAll(DemoOrigin.start(data()).settings());
         all.addAll(sets);
         ConfigSources sources = ConfigSources.ofProcess(null, all);
-        ConfigResult<GatewayConfig> result = GatewayConfig.load(sources);
-        if (result instanceof ConfigResult.Refused<GatewayConfig> refused) {
-            ConfigCheck.printFaults(refused.faults(), spec.commandLine().getErr());
+        Optional<GatewayConfig> config =
+                ConfigCheck.load(sources, spec.commandLine().getErr());
+        if (config.isEmpty()) {
             return ExitCode.BAD_ARGUMENTS;
         }
-        GatewayConfig config = ((ConfigResult.Loaded<GatewayConfig>) result).config();
         DemoFleet fleet = new DemoFleet(boards);
         return GatewayProcess.run(
-                config, spec.commandLine().getOut(), spec.commandLine().getErr(), gateway -> {
+                config.get(), spec.commandLine().getOut(), spec.commandLine().getErr(), gateway -> {
                     gateway.watch(sources);
                     fleet.start(gateway);
                     spec.commandLine().getOut().println("switchboard demo " + gateway.loginAddress());

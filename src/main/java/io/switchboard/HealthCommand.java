@@ -1,12 +1,12 @@
 package io.switchboard;
 
-import io.switchboard.base.config.ConfigResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,19 +37,21 @@ final class HealthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ConfigResult<GatewayConfig> result = GatewayConfig.load(options.sources());
-        if (result instanceof ConfigResult.Refused<GatewayConfig> refused) {
-            ConfigCheck.printFaults(refused.faults(), spec.commandLine().getErr());
+        Optional<GatewayConfig> config =
+                ConfigCheck.load(options.sources(), spec.commandLine().getErr());
+        if (config.isEmpty()) {
             return ExitCode.BAD_ARGUMENTS;
         }
-        GatewayConfig config = ((ConfigResult.Loaded<GatewayConfig>) result).config();
+        return ask("http://" + address(config.get()) + (live ? "/health/live" : "/health/ready"));
+    }
+
+    private static String address(GatewayConfig config) throws IOException {
         String configured =
                 config.management().host() + ":" + config.management().port();
-        String address = new RunFile(config.data())
+        return new RunFile(config.data())
                 .address("management")
                 .orElse(configured)
                 .replaceFirst("^0\\.0\\.0\\.0:", "127.0.0.1:");
-        return ask("http://" + address + (live ? "/health/live" : "/health/ready"));
     }
 
     private int ask(String address) {

@@ -1,7 +1,6 @@
 package io.switchboard;
 
 import io.switchboard.backup.Restore;
-import io.switchboard.base.config.ConfigResult;
 import io.switchboard.store.embedded.RowsCheck;
 import io.switchboard.store.embedded.StoreDirectory;
 import io.switchboard.store.embedded.StoreOpenException;
@@ -10,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,12 +41,9 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ConfigResult<GatewayConfig> result = GatewayConfig.load(options.sources());
-        if (result instanceof ConfigResult.Refused<GatewayConfig> refused) {
-            ConfigCheck.printFaults(refused.faults(), spec.commandLine().getErr());
-            return ExitCode.BAD_ARGUMENTS;
-        }
-        return run(((ConfigResult.Loaded<GatewayConfig>) result).config().data());
+        Optional<GatewayConfig> config =
+                ConfigCheck.load(options.sources(), spec.commandLine().getErr());
+        return config.isEmpty() ? ExitCode.BAD_ARGUMENTS : run(config.get().data());
     }
 
     private int run(Path data) throws Exception {

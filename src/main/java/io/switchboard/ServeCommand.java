@@ -1,8 +1,8 @@
 package io.switchboard;
 
-import io.switchboard.base.config.ConfigResult;
 import io.switchboard.base.config.ConfigSources;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,12 +23,10 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ConfigSources sources = options.sources();
         PrintWriter err = spec.commandLine().getErr();
-        ConfigResult<GatewayConfig> result = GatewayConfig.load(sources);
-        if (result instanceof ConfigResult.Refused<GatewayConfig> refused) {
-            ConfigCheck.printFaults(refused.faults(), err);
+        Optional<GatewayConfig> config = ConfigCheck.load(sources, err);
+        if (config.isEmpty()) {
             return ExitCode.BAD_ARGUMENTS;
         }
-        GatewayConfig config = ((ConfigResult.Loaded<GatewayConfig>) result).config();
-        return GatewayProcess.run(config, spec.commandLine().getOut(), err, gateway -> gateway.watch(sources));
+        return GatewayProcess.run(config.get(), spec.commandLine().getOut(), err, gateway -> gateway.watch(sources));
     }
 }

@@ -1,6 +1,5 @@
 package io.switchboard;
 
-import io.switchboard.base.config.ConfigResult;
 import io.switchboard.board.BoardName;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -59,15 +58,15 @@ final class TokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ConfigResult<GatewayConfig> result = GatewayConfig.load(options.sources());
-        if (result instanceof ConfigResult.Refused<GatewayConfig> refused) {
-            ConfigCheck.printFaults(refused.faults(), spec.commandLine().getErr());
+        Optional<GatewayConfig> config =
+                ConfigCheck.load(options.sources(), spec.commandLine().getErr());
+        if (config.isEmpty()) {
             return ExitCode.BAD_ARGUMENTS;
         }
         if (what.board != null && !BoardName.isValid(what.board)) {
             throw new ParameterException(spec.commandLine(), "--board: not a board's name: " + what.board);
         }
-        return run(((ConfigResult.Loaded<GatewayConfig>) result).config());
+        return run(config.get());
     }
 
     private int run(GatewayConfig config) throws Exception {

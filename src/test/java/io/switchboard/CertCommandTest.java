@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.switchboard.testkit.Keyring;
 import io.switchboard.tls.PemFiles;
 import io.switchboard.tls.cert.CertificateText;
 import io.switchboard.tls.cert.Fingerprint;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,10 +32,21 @@ import picocli.CommandLine;
 
 final class CertCommandTest {
     @TempDir
-    private Path directory = Path.of("");
+    private Path temporary = Path.of("");
 
+    private Path directory = temporary;
     private StringWriter out = new StringWriter();
     private StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void chooseADirectoryWithAnAuthority() throws IOException {
+        directory = temporary.resolve("data");
+        Keyring.fill(directory, Instant.now());
+    }
+
+    private void withoutAnAuthority() {
+        directory = temporary.resolve("empty");
+    }
 
     /** Runs {@code switchboard cert} on a data directory of the test's own. */
     private int cert(String arguments) {
@@ -73,6 +86,7 @@ final class CertCommandTest {
 
     @Test
     void caMakesTheAuthorityOnceAndShowsIt() throws Exception {
+        withoutAnAuthority();
         assertEquals(0, cert("ca"));
         String fingerprint = told("SHA-256");
         assertEquals(0, cert("ca"));
@@ -88,6 +102,7 @@ final class CertCommandTest {
 
     @Test
     void caRenewWarnsAndKeepsTheOldOne() throws Exception {
+        withoutAnAuthority();
         assertEquals(0, cert("ca --renew"));
         assertEquals("", err.toString(), "there was nothing to warn of");
         String first = told("SHA-256");
@@ -237,6 +252,7 @@ final class CertCommandTest {
 
     @Test
     void namesOfTheConfigurationMayBeSigned() throws Exception {
+        withoutAnAuthority();
         assertEquals(0, cert("issue --name x.example.org --set https.names=example.org"), err::toString);
 
         assertEquals("x.example.org", issued("tls/issued/x.example.org").names().toString());

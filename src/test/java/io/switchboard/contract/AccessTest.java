@@ -11,11 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,24 +25,17 @@ class AccessTest {
     private static final String MINE = "/api/v1/boards/mine";
     private static final String THEIRS = "/api/v1/boards/theirs";
 
-    @TempDir
-    static Path directory;
+    @RegisterExtension
+    private static final GatewayFixture gateway = GatewayFixture.ofClass();
 
-    private static GatewayFixture gateway;
     private static String board;
     private static String viewer;
 
     @BeforeAll
-    static void start() throws Exception {
-        gateway = GatewayFixture.start(directory.resolve("data"));
+    static void prepare() throws Exception {
         board = gateway.newBoard("mine");
         gateway.newBoard("theirs");
         viewer = issue("reader", "viewer");
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
     }
 
     private static String issue(String name, String role) {

@@ -16,11 +16,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,25 +29,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandsTest {
     private static final int QUEUE_MAX = 64;
 
-    @TempDir
-    static Path directory;
+    @RegisterExtension
+    private static final GatewayFixture gateway = GatewayFixture.ofClass();
 
-    private static GatewayFixture gateway;
     private static int boards;
 
     private String board = "";
     private String token = "";
     private String path = "";
-
-    @BeforeAll
-    static void start() throws Exception {
-        gateway = GatewayFixture.start(directory.resolve("data"));
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
 
     @BeforeEach
     void makeBoard() {

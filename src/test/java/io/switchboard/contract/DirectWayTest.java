@@ -6,15 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.switchboard.testkit.GatewayFixture;
 import io.switchboard.testkit.RawClient;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,22 +24,15 @@ class DirectWayTest {
 
     private static final String PATH = "/api/v1/boards/kitchen/readings";
 
-    @TempDir
-    static Path directory;
+    @RegisterExtension
+    private static final GatewayFixture gateway = GatewayFixture.ofClass();
 
-    private static GatewayFixture gateway;
     private static String token;
 
     @BeforeAll
-    static void start() throws Exception {
-        gateway = GatewayFixture.start(directory.resolve("data"));
+    static void prepare() throws Exception {
         token = gateway.newBoard("kitchen");
         gateway.newBoard("cellar");
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
     }
 
     private static String post(String path, String version, String fields, String body) {

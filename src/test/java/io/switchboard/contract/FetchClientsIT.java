@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.switchboard.testkit.FetchFixture;
 import io.switchboard.testkit.Tools;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,53 +36,27 @@ class FetchClientsIT {
         fetch.close();
     }
 
-    private static String proxy() {
-        return "http://127.0.0.1:" + fetch.gateway().port();
+    /** What curl tells that asks through the gateway. */
+    private static String curl(String... arguments) throws Exception {
+        Tools.require("curl");
+        List<String> command = new ArrayList<>(List.of("curl", "-sS"));
+        command.addAll(List.of("-x", "http://127.0.0.1:" + fetch.gateway().port()));
+        command.addAll(List.of("--proxy-user", "board:" + fetch.token()));
+        command.addAll(List.of(arguments));
+        return Tools.tell(command.toArray(String[]::new));
     }
 
     @Test
     void curlFetchesThroughTheGateway() throws Exception {
-        Tools.require("curl");
-        String user = "board:" + fetch.token();
-        assertEquals(
-                "0: GET",
-                Tools.tell(
-                        "curl",
-                        "-sS",
-                        "-x",
-                        proxy(),
-                        "--proxy-user",
-                        user,
-                        fetch.plain().url("/")));
-        assertEquals(
-                "0: POST temp=1",
-                Tools.tell(
-                        "curl",
-                        "-sS",
-                        "-x",
-                        proxy(),
-                        "--proxy-user",
-                        user,
-                        "-d",
-                        "temp=1",
-                        fetch.plain().url("/")));
+        String plain = fetch.plain().url("/");
+        assertEquals("0: GET", curl(plain));
+        assertEquals("0: POST temp=1", curl("-d", "temp=1", plain));
     }
 
     @Test
     void curlOpensATunnelAndVerifiesTheOriginItself() throws Exception {
-        Tools.require("curl");
-        assertEquals(
-                "0: GET",
-                Tools.tell(
-                        "curl",
-                        "-sS",
-                        "-x",
-                        proxy(),
-                        "--proxy-user",
-                        "board:" + fetch.token(),
-                        "--cacert",
-                        directory.resolve("origin-ca.pem").toString(),
-                        fetch.secure().url("/")));
+        String authority = directory.resolve("origin-ca.pem").toString();
+        assertEquals("0: GET", curl("--cacert", authority, fetch.secure().url("/")));
     }
 
     @Test

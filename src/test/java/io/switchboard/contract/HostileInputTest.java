@@ -7,16 +7,13 @@ import io.switchboard.testkit.Answer;
 import io.switchboard.testkit.CaughtLog;
 import io.switchboard.testkit.GatewayFixture;
 import io.switchboard.testkit.RawClient;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,22 +29,11 @@ class HostileInputTest {
 
     private static final String READINGS = "/api/v1/boards/target/readings";
 
-    @TempDir
-    static Path directory;
+    @RegisterExtension
+    private static final GatewayFixture gateway = GatewayFixture.ofClass("limits.request-timeout=2s");
 
-    private static GatewayFixture gateway;
     private static CaughtLog log;
     private static String token;
-
-    @BeforeAll
-    static void start() throws Exception {
-        gateway = GatewayFixture.start(directory.resolve("data"), "limits.request-timeout=2s");
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
 
     @BeforeEach
     void listen() {

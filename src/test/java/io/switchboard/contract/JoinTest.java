@@ -7,10 +7,9 @@ import io.switchboard.testkit.Answer;
 import io.switchboard.testkit.GatewayFixture;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Boards that enrol themselves. */
@@ -18,20 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class JoinTest {
     private static final String KEY = "a-key-for-the-fleet";
 
-    @TempDir
-    static Path directory;
-
-    private static GatewayFixture gateway;
-
-    @BeforeAll
-    static void start() throws Exception {
-        gateway = GatewayFixture.start(directory.resolve("data"), "boards.join-key=" + KEY);
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
+    @RegisterExtension
+    private static final GatewayFixture gateway = GatewayFixture.ofClass("boards.join-key=" + KEY);
 
     private static Answer join(GatewayFixture at, String board, String key) {
         return at.anonymous("POST", "/api/v1/join")

@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.testkit.Call;
 import io.switchboard.testkit.GatewayFixture;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,22 +19,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LineWriteTest {
     private static final long NOW = GatewayFixture.START_SECONDS;
 
-    @TempDir
-    static Path directory;
+    @RegisterExtension
+    private static final GatewayFixture gateway = GatewayFixture.ofClass();
 
-    private static GatewayFixture gateway;
     private static String token;
 
     @BeforeAll
-    static void start() throws Exception {
-        gateway = GatewayFixture.start(directory.resolve("data"));
+    static void prepare() throws Exception {
         token = gateway.newBoard("mine");
         gateway.newBoard("theirs");
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
     }
 
     private static Call write(String path, String lines) {

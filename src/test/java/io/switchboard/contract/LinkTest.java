@@ -11,41 +11,27 @@ import io.switchboard.testkit.FakeBoard;
 import io.switchboard.testkit.GatewayFixture;
 import io.switchboard.testkit.Patience;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The connection queue in front of a board, as its visitors meet it. */
 @Timeout(120)
 class LinkTest {
-    @TempDir
-    static Path directory;
+    @RegisterExtension
+    private static final GatewayFixture gateway = GatewayFixture.ofClass();
 
-    private static GatewayFixture gateway;
     private static int boards;
 
     /** Each permit lets the board answer one client. */
     private final Semaphore gate = new Semaphore(0);
 
     private String name = "";
-
-    @BeforeAll
-    static void start() throws Exception {
-        gateway = GatewayFixture.start(directory.resolve("data"));
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
 
     private FakeBoard gated(String more) {
         FakeBoard board = new FakeBoard(this::serveGated);

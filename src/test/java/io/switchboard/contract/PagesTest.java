@@ -14,10 +14,10 @@ import io.switchboard.testkit.RawClient;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,24 +29,16 @@ class PagesTest {
     private static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36";
     private static final Pattern STYLE = Pattern.compile("/assets/style-[A-Za-z0-9_-]{16}\\.css");
 
-    @TempDir
-    static Path directory;
-
-    private static GatewayFixture gateway;
+    @RegisterExtension
+    private static final GatewayFixture gateway = GatewayFixture.ofClass();
 
     @BeforeAll
-    static void start() throws Exception {
-        gateway = GatewayFixture.start(directory.resolve("data"));
+    static void prepare() throws Exception {
         gateway.newBoard("kitchen", "{\"name\":\"Kitchen window\",\"labels\":{\"floor\":\"0\"}}");
         gateway.newBoard("attic", "{\"labels\":{\"floor\":\"2\"}}");
         for (int i = 60; i >= 0; i -= 5) {
             gateway.store("kitchen", "{\"_age\":" + i * 60 + ",\"temp\":" + (20 + i % 3) + ".5,\"state\":\"idle\"}");
         }
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
     }
 
     private static Call browser(String path) {

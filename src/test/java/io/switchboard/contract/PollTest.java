@@ -8,18 +8,15 @@ import io.switchboard.testkit.BoardManners;
 import io.switchboard.testkit.FakeBoard;
 import io.switchboard.testkit.GatewayFixture;
 import io.switchboard.testkit.Patience;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The polling loop: boards' own pages become readings, in the gateway's time, which stands still unless a test moves it. */
 @Timeout(120)
@@ -28,23 +25,12 @@ class PollTest {
             "{\"temp\":{\"regex\":\"Temperature: ([-0-9.]+)\"},\"hum\":{\"json\":\"/hum\"}}";
     private static final String PAGE = "HTTP/1.0 200 OK\n\nTemperature: 21.5\n";
 
-    @TempDir
-    static Path directory;
+    @RegisterExtension
+    private static final GatewayFixture gateway = GatewayFixture.ofClass();
 
-    private static GatewayFixture gateway;
     private static int boards;
 
     private String name = "";
-
-    @BeforeAll
-    static void start() throws Exception {
-        gateway = GatewayFixture.start(directory.resolve("data"));
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
 
     private void polled(FakeBoard board, String every) {
         name = "polled-" + boards++;

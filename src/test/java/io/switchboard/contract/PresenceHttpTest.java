@@ -10,10 +10,9 @@ import io.switchboard.testkit.GatewayFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Presence, and what an operator's tools see of the boards and of the gateway. */
@@ -22,20 +21,8 @@ class PresenceHttpTest {
     private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
-    @TempDir
-    static Path directory;
-
-    private static GatewayFixture gateway;
-
-    @BeforeAll
-    static void start() throws Exception {
-        gateway = GatewayFixture.start(directory.resolve("data"), "boards.presence-expect=20s");
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
+    @RegisterExtension
+    private static final GatewayFixture gateway = GatewayFixture.ofClass("boards.presence-expect=20s");
 
     private static String presence(String board) {
         return gateway.get("/api/v1/boards/" + board).json().path("presence").asText();

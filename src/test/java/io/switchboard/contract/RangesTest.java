@@ -7,15 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.testkit.Answer;
 import io.switchboard.testkit.GatewayFixture;
 import io.switchboard.testkit.RawClient;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,14 +26,11 @@ class RangesTest {
 
     private static final String READINGS = "/api/v1/boards/room/readings";
 
-    @TempDir
-    static Path directory;
-
-    private static GatewayFixture gateway;
+    @RegisterExtension
+    private static final GatewayFixture gateway = GatewayFixture.ofClass();
 
     @BeforeAll
-    static void start() throws Exception {
-        gateway = GatewayFixture.start(directory.resolve("data"));
+    static void prepare() throws Exception {
         gateway.newBoard("room");
         StringBuilder body = new StringBuilder("[");
         for (int i = 0; i < 6; i++) {
@@ -49,11 +44,6 @@ class RangesTest {
         body.append(",{\"_time\":").append(T + 240).append(",\"temp\":100}");
         body.append(",{\"_time\":").append(T).append(",\"mode\":\"a,\\\"b\\\"\",\"door\":true}]");
         gateway.store("room", body.toString());
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
     }
 
     private static List<String> rows(String query) {

@@ -6,33 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.switchboard.testkit.Answer;
 import io.switchboard.testkit.Call;
 import io.switchboard.testkit.GatewayFixture;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that are sent again because their answer was lost: acknowledged again, stored once. */
 @Timeout(120)
 class RetryTest {
-    @TempDir
-    static Path directory;
-
-    private static GatewayFixture gateway;
-
-    @BeforeAll
-    static void start() throws Exception {
-        gateway = GatewayFixture.start(directory.resolve("data"));
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
+    @RegisterExtension
+    private static final GatewayFixture gateway = GatewayFixture.ofClass();
 
     private static Call post(String board) {
         return gateway.call("POST", "/api/v1/boards/" + board + "/readings?ack=1");

@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.switchboard.testkit.Answer;
 import io.switchboard.testkit.GatewayFixture;
 import io.switchboard.testkit.RawClient;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,20 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Methods and paths: what is served, and how the rest is refused. */
 @Timeout(120)
 class RoutingTest {
-    @TempDir
-    static Path directory;
-
-    private static GatewayFixture gateway;
+    @RegisterExtension
+    private static final GatewayFixture gateway = GatewayFixture.ofClass();
 
     @BeforeAll
-    static void start() throws Exception {
-        gateway = GatewayFixture.start(directory.resolve("data"));
+    static void prepare() throws Exception {
         gateway.newBoard("kitchen");
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
     }
 
     @ParameterizedTest

@@ -14,32 +14,20 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Answers of boards that have no end: events, cameras and WebSocket. */
 @Timeout(30)
 class SiteStreamTest {
-    @TempDir
-    static Path directory;
+    @RegisterExtension
+    private static final GatewayFixture gateway = GatewayFixture.ofClass();
 
-    private static GatewayFixture gateway;
     private static int boards;
 
     private final Semaphore next = new Semaphore(0);
-
-    @BeforeAll
-    static void start() throws Exception {
-        gateway = GatewayFixture.start(directory.resolve("data"));
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
 
     private static String site(FakeBoard board, String more) {
         String name = "stream-" + boards++;

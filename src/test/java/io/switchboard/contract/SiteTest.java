@@ -9,32 +9,19 @@ import io.switchboard.testkit.BoardManners;
 import io.switchboard.testkit.Call;
 import io.switchboard.testkit.FakeBoard;
 import io.switchboard.testkit.GatewayFixture;
+import io.switchboard.testkit.Patience;
 import io.switchboard.testkit.RawClient;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A board's own pages, one visitor at a time: the rows of BOARDS.md about boards as servers, and what visitors see. */
 @Timeout(120)
 class SiteTest {
-    @TempDir
-    static Path directory;
+    @RegisterExtension
+    private static final GatewayFixture gateway = GatewayFixture.ofClass();
 
-    private static GatewayFixture gateway;
     private static int boards;
-
-    @BeforeAll
-    static void start() throws Exception {
-        gateway = GatewayFixture.start(directory.resolve("data"));
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
 
     /** A board with that site; returns the path of its pages. */
     private static String site(FakeBoard board, String more) {
@@ -287,14 +274,14 @@ class SiteTest {
     @Test
     void aVisitorThatHangsUpLetsTheBoardGo() throws Exception {
         try (FakeBoard board = new FakeBoard(BoardManners.silent())) {
-            String site = site(board);
+            // Kept for nobody, or the call would go on without its visitor; and no limit that would end it.
+            String site = site(board, ",\"fresh\":\"0s\",\"keep\":\"0s\",\"first-byte\":\"1h\",\"total\":\"1h\"");
             try (RawClient visitor = gateway.connect()) {
-                visitor.send("GET " + site + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + gateway.adminToken()
-                        + "\r\n\r\n");
-                io.switchboard.testkit.Patience.until(
-                        "the board is asked", () -> !board.requests().isEmpty());
+                visitor.send("GET " + site + " HTTP/1.1\r\nHost: x\r\nUser-Agent: Mozilla/5.0\r\nAuthorization: Bearer "
+                        + gateway.adminToken() + "\r\n\r\n");
+                Patience.until("the board is asked", () -> !board.requests().isEmpty());
             }
-            io.switchboard.testkit.Patience.until("the board is let go", () -> board.served() == 1);
+            Patience.until("the board is let go", () -> board.served() == 1);
         }
     }
 }

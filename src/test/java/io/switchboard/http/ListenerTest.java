@@ -30,8 +30,11 @@ class ListenerTest {
 
     @BeforeEach
     void listen() throws Exception {
-        WireLimits limits =
-                new WireLimits(4_096, 8_192, Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(2));
+        listen(Duration.ofSeconds(30), Duration.ofSeconds(30));
+    }
+
+    private void listen(Duration requestTimeout, Duration idleTimeout) throws Exception {
+        WireLimits limits = new WireLimits(4_096, 8_192, requestTimeout, idleTimeout, Duration.ofSeconds(2));
         RouteTable routes = new RouteTable(List.of(
                 Route.get("/hello/{name}", Access.PUBLIC, exchange -> hello(exchange.value(0))),
                 new Route(HttpMethod.POST, "/echo", Access.PUBLIC, 1_000, exchange -> echo(exchange.body()))));
@@ -154,6 +157,7 @@ class ListenerTest {
 
     @Test
     void endsARequestThatDoesNotArriveInTime() throws Exception {
+        listen(Duration.ofMillis(500), Duration.ofSeconds(30));
         try (RawClient client = new RawClient(port)) {
             assertTrue(client.send("GET /hello/x HT").readToEnd().startsWith("HTTP/1.1 408"));
         }
@@ -252,6 +256,7 @@ class ListenerTest {
 
     @Test
     void keepsAQuietConnectionNoLongerThanItsIdleTime() throws Exception {
+        listen(Duration.ofSeconds(30), Duration.ofSeconds(1));
         try (RawClient client = new RawClient(port)) {
             client.send("GET /hello/you HTTP/1.1\r\nHost: x\r\nAccept: */*\r\n\r\n");
             assertEquals(10, client.readAnswer().split("\r\n\r\n", 2)[1].length() + 1);

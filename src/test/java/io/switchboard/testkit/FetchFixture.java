@@ -19,6 +19,11 @@ import java.util.List;
  * whose authority it does not. For one test thread.
  */
 public final class FetchFixture implements AutoCloseable {
+    // Really now: certificates are judged by the machine's clock.
+    private static final Instant NOW = Instant.now();
+    private static final Authority TRUSTED = Keyring.authority("trusted");
+    private static final Authority STRANGER = Keyring.authority("stranger");
+
     private final GatewayFixture gateway;
     private final FakeOrigin plain;
     private final FakeOrigin secure;
@@ -27,17 +32,12 @@ public final class FetchFixture implements AutoCloseable {
     private final String token;
 
     private FetchFixture(Path directory, FakeOrigin.Answering answer, List<String> sets) throws Exception {
-        // Really now: certificates are judged by the machine's clock.
-        Instant now = Instant.now();
-        Authority authority = Authority.make(SubjectNames.NONE, now);
-        Path trust =
-                Files.write(directory.resolve("origin-ca.pem"), CertificateForm.PEM.encode(authority.certificate()));
-        plain = FakeOrigin.plain(answer);
-        secure = FakeOrigin.secure(certificate(authority, now), answer);
-        Authority stranger = Authority.make(SubjectNames.NONE, now);
+        Path trust = Files.write(directory.resolve("origin-ca.pem"), CertificateForm.PEM.encode(TRUSTED.certificate()));
         Path others =
-                Files.write(directory.resolve("stranger-ca.pem"), CertificateForm.PEM.encode(stranger.certificate()));
-        untrusted = FakeOrigin.secure(certificate(stranger, now), answer);
+                Files.write(directory.resolve("stranger-ca.pem"), CertificateForm.PEM.encode(STRANGER.certificate()));
+        plain = FakeOrigin.plain(answer);
+        secure = FakeOrigin.secure(certificate(TRUSTED), answer);
+        untrusted = FakeOrigin.secure(certificate(STRANGER), answer);
         deadPort = freePort();
         String ports = "80,443," + plain.port() + "," + secure.port() + "," + untrusted.port() + "," + deadPort;
         List<String> all = new ArrayList<>(List.of(
@@ -64,8 +64,8 @@ public final class FetchFixture implements AutoCloseable {
         return new FetchFixture(directory, answer, List.of(sets));
     }
 
-    private static ServerCertificate certificate(Authority authority, Instant now) throws Exception {
-        return authority.issueServer(KeyKind.EC, SubjectNames.of(List.of("localhost")), Duration.ofDays(30), now);
+    private static ServerCertificate certificate(Authority authority) throws Exception {
+        return authority.issueServer(KeyKind.EC, SubjectNames.of(List.of("localhost")), Duration.ofDays(30), NOW);
     }
 
     private static int freePort() throws Exception {

@@ -5,20 +5,27 @@ import io.switchboard.GatewayConfig;
 import io.switchboard.base.config.ConfigResult;
 import io.switchboard.base.config.ConfigSources;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A whole gateway in this process, on free ports and a directory of its own. Its clock stands at {@link #START} until
- * the test moves it; only the periods of its timers are real. For one test thread.
+ * the test moves it; only the periods of its timers are real. Started by {@link #start}, or as a static extension, which
+ * {@link #ofClass} makes, before all tests of a class. For one test thread.
  */
-public final class GatewayFixture implements AutoCloseable {
+public final class GatewayFixture implements AutoCloseable, BeforeAllCallback, AfterAllCallback {
     public static final Instant START = Instant.parse("2026-03-04T05:06:07Z");
 
     /** {@link #START} in seconds since 1970, as readings tell it. */
@@ -31,14 +38,20 @@ public final class GatewayFixture implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private Gateway gateway;
     private boolean closed;
-    private final String adminToken;
+    private String adminToken = "";
 
-    private GatewayFixture(Path data, Instant now, List<String> sets) throws Exception {
+    private GatewayFixture(Path data, Instant now, String... sets) {
         this.data = data;
         this.time = new ManualTime(now);
-        this.sets = sets;
-        this.gateway = open();
-        this.adminToken = Files.readString(data.resolve("admin.token")).trim();
+        this.sets = new ArrayList<>(List.of(
+                "data=" + data,
+                "http.port=0",
+                "https.port=0",
+                "management.port=0",
+                "boards.rate=100000/s",
+                "shutdown.timeout=2s",
+                "shutdown.grace=0s"));
+        this.sets.addAll(List.of(sets));
     }
 
     /**
@@ -52,16 +65,39 @@ public final class GatewayFixture implements AutoCloseable {
 
     /** Starts a gateway at another time than {@link #START}. */
     public static GatewayFixture start(Path data, Instant now, String... sets) throws Exception {
-        List<String> all = new ArrayList<>(List.of(
-                "data=" + data,
-                "http.port=0",
-                "https.port=0",
-                "management.port=0",
-                "boards.rate=100000/s",
-                "shutdown.timeout=2s",
-                "shutdown.grace=0s"));
-        all.addAll(List.of(sets));
-        return new GatewayFixture(data, now, all);
+        GatewayFixture fixture = new GatewayFixture(data, now, sets);
+        fixture.begin();
+        return fixture;
+    }
+
+    /** A gateway for all tests of a class, with a directory that it makes and removes. */
+    public static GatewayFixture ofClass(String... sets) {
+        try {
+            return new GatewayFixture(Files.createTempDirectory("gateway").resolve("data"), START, sets);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        begin();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        close();
+        try (Stream<Path> all = Files.walk(data.getParent())) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+
+    private void begin() throws Exception {
+        Keyring.fill(data, time.instant());
+        gateway = open();
+        adminToken = Files.readString(data.resolve("admin.token")).trim();
     }
 
     private Gateway open() throws Exception {
@@ -167,7 +203,7 @@ public final class GatewayFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!closed) {
+        if (!closed && gateway != null) {
             closed = true;
             gateway.stop();
         }

@@ -41,6 +41,7 @@ public final class Program implements AutoCloseable {
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Xmx256m",
                 "-jar",
                 Path.of(System.getProperty("switchboard.jar", "target/switchboard.jar"))

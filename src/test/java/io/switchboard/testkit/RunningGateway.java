@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ public final class RunningGateway implements AutoCloseable {
     /** Arguments by which nothing that runs on this machine is in the way. */
     public static final List<String> FREE_PORTS =
             List.of("--set", "http.port=0", "--set", "https.port=0", "--set", "management.port=0");
+
+    private static final Instant NOW = Instant.now();
 
     private static final Pattern READY = Pattern.compile(
             "switchboard ready http=127\\.0\\.0\\.1:(\\d+) https=127\\.0\\.0\\.1:(\\d+) management=127\\.0\\.0\\.1:(\\d+) in \\d+ ms");
@@ -41,8 +44,12 @@ public final class RunningGateway implements AutoCloseable {
         this.management = management;
     }
 
-    /** Starts {@code serve} in a directory, with its data in {@code data} there, and waits until it is ready. */
+    /**
+     * Starts {@code serve} in a directory, with its data in {@code data} there, and waits until it is ready. Its keys
+     * are there already, other than with {@link Program#start}.
+     */
     public static RunningGateway start(Path directory, String... sets) throws IOException {
+        Keyring.fill(directory.resolve("data"), NOW);
         return ready(Program.start(directory, Map.of("SWITCHBOARD_ADMIN_TOKEN", TOKEN), serve(sets)));
     }
 

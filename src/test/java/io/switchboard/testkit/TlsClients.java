@@ -3,13 +3,11 @@ package io.switchboard.testkit;
 import io.switchboard.tls.PemFiles;
 import io.switchboard.tls.cert.Authority;
 import io.switchboard.tls.cert.ServerCertificate;
-import io.switchboard.tls.cert.SubjectNames;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -48,8 +46,7 @@ public final class TlsClients {
         if (trusts) {
             trusted.setCertificateEntry("gateway", PemFiles.readChain(authority).get(0));
         } else {
-            trusted.setCertificateEntry(
-                    "other", Authority.make(SubjectNames.NONE, Instant.now()).certificate());
+            trusted.setCertificateEntry("other", Keyring.authority("stranger").certificate());
         }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);

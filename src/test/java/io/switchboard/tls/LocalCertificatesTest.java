@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.switchboard.testkit.Keyring;
 import io.switchboard.testkit.ManualTime;
 import io.switchboard.tls.cert.Authority;
 import io.switchboard.tls.cert.BadCertificateException;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class LocalCertificatesTest {
     private static final Map<KeyKind, Reissue> NONE = Map.of();
+
+    @TempDir
+    private static Path kept = Path.of("");
 
     @TempDir
     private Path directory = Path.of("");
@@ -56,6 +60,15 @@ final class LocalCertificatesTest {
         return new LocalCertificates(tls, time).ensure(names);
     }
 
+    /** As after a first start, with what an earlier one made: RSA keys take long to make. */
+    private LocalChains begun() throws BadCertificateException, IOException {
+        GatewayNames names = gateway("vm", "192.168.1.2");
+        Path made = kept.resolve("tls");
+        new LocalCertificates(made, time).ensure(names);
+        Keyring.copy(made, Files.createDirectories(tls.getParent()).resolve("tls"));
+        return ensure(names);
+    }
+
     @Test
     void theFirstStartMakesAnAuthorityAndBothCertificates() throws Exception {
         LocalChains made = ensure(gateway("vm", "vm.local", "192.168.1.2"));
@@ -74,19 +87,19 @@ final class LocalCertificatesTest {
 
     @Test
     void aRestartKeepsThem() throws Exception {
-        LocalChains made = ensure(gateway("vm", "192.168.1.2"));
+        LocalChains made = begun();
 
-        LocalChains kept = ensure(gateway("vm", "192.168.1.2"));
+        LocalChains again = ensure(gateway("vm", "192.168.1.2"));
 
-        assertEquals(NONE, kept.reissued());
-        assertEquals(made.rsa(), kept.rsa());
-        assertEquals(made.ec().leaf(), kept.ec().leaf());
-        assertEquals(made.authority(), kept.authority());
+        assertEquals(NONE, again.reissued());
+        assertEquals(made.rsa(), again.rsa());
+        assertEquals(made.ec().leaf(), again.ec().leaf());
+        assertEquals(made.authority(), again.authority());
     }
 
     @Test
     void aNewAddressMakesThemAnewAndAVanishedOneDoesNot() throws Exception {
-        LocalChains home = ensure(gateway("vm", "192.168.1.2"));
+        LocalChains home = begun();
 
         LocalChains away = ensure(gateway("vm", "10.0.0.7"));
         LocalChains offline = ensure(gateway("vm"));
@@ -100,7 +113,7 @@ final class LocalCertificatesTest {
 
     @Test
     void theyAreMadeAnewAMonthBeforeTheyEnd() throws Exception {
-        LocalChains made = ensure(gateway("vm"));
+        LocalChains made = begun();
 
         time.advance(Duration.ofDays(360));
         assertEquals(NONE, ensure(gateway("vm")).reissued());
@@ -113,7 +126,7 @@ final class LocalCertificatesTest {
 
     @Test
     void aDamagedOneIsMadeAnewAndTheOtherKept() throws Exception {
-        ensure(gateway("vm"));
+        begun();
         Files.writeString(tls.resolve("gateway-rsa.key"), "-----BEGIN");
 
         assertEquals(Map.of(KeyKind.RSA, Reissue.MISSING), ensure(gateway("vm")).reissued());
@@ -122,7 +135,7 @@ final class LocalCertificatesTest {
 
     @Test
     void aKeyThatIsNewerThanItsCertificateAsAfterACrashIsReplaced() throws Exception {
-        ensure(gateway("vm"));
+        begun();
         Files.copy(
                 tls.resolve("ca.key"),
                 tls.resolve("gateway-rsa.key"),
@@ -133,7 +146,7 @@ final class LocalCertificatesTest {
 
     @Test
     void aNewAuthoritySignsThemAnewAndTheOldOneIsKeptAside() throws Exception {
-        LocalChains old = ensure(gateway("vm"));
+        LocalChains old = begun();
         time.advance(Duration.ofHours(1));
 
         Authority newer = new AuthorityDirectory(tls).renew(names("vm"), time.instant());
@@ -158,7 +171,7 @@ final class LocalCertificatesTest {
 
     @Test
     void aNameThatIsConfiguredLaterIsLeftOutAndTold() throws Exception {
-        ensure(gateway("vm"));
+        begun();
         GatewayNames later = new GatewayNames(names("gw.example.org", "gw.lan"), names("vm"));
 
         LocalChains without = ensure(later);
@@ -193,7 +206,7 @@ final class LocalCertificatesTest {
 
     @Test
     void tellsWhenEachExpires() throws Exception {
-        Map<String, Long> expiry = ensure(gateway("vm")).expirySeconds();
+        Map<String, Long> expiry = begun().expirySeconds();
 
         assertEquals(
                 Map.of(
@@ -205,7 +218,7 @@ final class LocalCertificatesTest {
 
     @Test
     void anAuthorityWithoutItsKeyIsNotReplaced() throws Exception {
-        LocalChains made = ensure(gateway("vm"));
+        LocalChains made = begun();
         Files.delete(tls.resolve("ca.key"));
 
         BadCertificateException refused = assertThrows(BadCertificateException.class, () -> ensure(gateway("vm")));
@@ -219,7 +232,7 @@ final class LocalCertificatesTest {
 
     @Test
     void anAuthoritysKeyWithoutACertificateIsSetAside() throws Exception {
-        ensure(gateway("vm"));
+        begun();
         byte[] key = Files.readAllBytes(tls.resolve("ca.key"));
         Files.delete(tls.resolve("ca.pem"));
 

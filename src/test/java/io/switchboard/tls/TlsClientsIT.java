@@ -4,17 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.switchboard.testkit.Keyring;
 import io.switchboard.testkit.OpenSslClient;
 import io.switchboard.testkit.Program;
 import io.switchboard.testkit.RunningGateway;
 import io.switchboard.testkit.Tools;
-import io.switchboard.tls.cert.Authority;
 import io.switchboard.tls.cert.CertificateForm;
-import io.switchboard.tls.cert.SubjectNames;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -59,7 +57,7 @@ final class TlsClientsIT {
         openssl = new OpenSslClient(directory, authority, gateway.httpsPort());
         ca = authority.toString();
         Path foreign = directory.resolve("foreign.pem");
-        X509Certificate other = Authority.make(SubjectNames.NONE, Instant.now()).certificate();
+        X509Certificate other = Keyring.authority("stranger").certificate();
         PemFiles.writePublic(foreign, CertificateForm.PEM.encode(other));
         foreignCa = foreign.toString();
     }

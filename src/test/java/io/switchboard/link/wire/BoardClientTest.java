@@ -13,36 +13,16 @@ import io.switchboard.testkit.BoardManners;
 import io.switchboard.testkit.FakeBoard;
 import io.switchboard.testkit.Patience;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.transport.Transport;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What boards do as servers, each in a call that goes well. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BoardClientTest {
-    private final Caller caller = newCaller();
-
-    /** Others run the same on another transport. */
-    Caller newCaller() {
-        return new Caller(Transport.NIO);
-    }
-
-    @AfterAll
-    void end() {
-        caller.close();
-    }
-
-    private static BoardRequest post(Buffer body) {
-        return new BoardRequest("POST", "/", List.of(), body);
-    }
-
+class BoardClientTest extends TransportTest {
     @Test
     void readsTheSmallestServersAnswer() throws Exception {
         try (FakeBoard board = new FakeBoard(BoardManners.answering(BoardManners.HELLO))) {

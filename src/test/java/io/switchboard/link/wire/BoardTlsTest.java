@@ -10,6 +10,7 @@ import io.switchboard.link.wire.CallFailure.Kind;
 import io.switchboard.link.wire.Caller.Called;
 import io.switchboard.testkit.BoardManners;
 import io.switchboard.testkit.FakeBoard;
+import io.switchboard.testkit.Keyring;
 import io.switchboard.testkit.TlsBoards;
 import io.switchboard.tls.cert.Authority;
 import io.switchboard.tls.cert.CertificatePin;
@@ -98,7 +99,7 @@ class BoardTlsTest {
     @Test
     void trustsNobodyUntoldAndSaysWhatToPin() throws Exception {
         ServerCertificate certificate = recipe();
-        CALLER.tls.trust(Authority.make(SubjectNames.NONE, Instant.now()).certificate());
+        CALLER.tls.trust(Keyring.authority("stranger").certificate());
         try (FakeBoard board = new FakeBoard(HELLO, TlsBoards.serving(certificate, MODERN))) {
             String shown = CertificatePin.of(certificate.leaf()).hex();
             String detail =
@@ -111,7 +112,7 @@ class BoardTlsTest {
 
     @Test
     void trustsWhatTheLocalAuthoritySignedForThisHost() throws Exception {
-        Authority authority = Authority.make(SubjectNames.NONE, Instant.now());
+        Authority authority = Keyring.authority("local");
         CALLER.tls.trust(authority.certificate());
         for (KeyKind kind : KeyKind.values()) {
             ServerCertificate right = authority.issueServer(
@@ -126,7 +127,7 @@ class BoardTlsTest {
 
     @Test
     void trustsTheLocalAuthorityForNoOtherHost() throws Exception {
-        Authority authority = Authority.make(SubjectNames.NONE, Instant.now());
+        Authority authority = Keyring.authority("local");
         CALLER.tls.trust(authority.certificate());
         ServerCertificate others = authority.issueServer(
                 KeyKind.RSA, SubjectNames.of(List.of("192.168.4.1")), Authority.SERVER_LIFETIME, Instant.now());
@@ -144,7 +145,7 @@ class BoardTlsTest {
 
     @Test
     void believesAPinMoreThanTheLocalAuthority() throws Exception {
-        Authority authority = Authority.make(SubjectNames.NONE, Instant.now());
+        Authority authority = Keyring.authority("local");
         CALLER.tls.trust(authority.certificate());
         ServerCertificate right = authority.issueServer(
                 KeyKind.RSA, SubjectNames.of(List.of("127.0.0.1")), Authority.SERVER_LIFETIME, Instant.now());

@@ -11,7 +11,6 @@ import io.switchboard.link.wire.Caller.Called;
 import io.switchboard.testkit.BoardManners;
 import io.switchboard.testkit.FakeBoard;
 import io.switchboard.testkit.Patience;
-import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,28 +20,14 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What boards do as servers, each in a call that fails: of which kind, and what is known of it. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CallFailureTest {
-    private final Caller caller = newCaller();
+class CallFailureTest extends TransportTest {
     private static final Duration LONG = Caller.LONG;
     private static final Duration SHORT = Caller.SHORT;
     /** Enough for the first bytes of a board on a busy machine. */
     private static final Duration WHILE = Duration.ofMillis(700);
-
-    /** Others run the same on another transport. */
-    Caller newCaller() {
-        return new Caller(Transport.NIO);
-    }
-
-    @AfterAll
-    void end() {
-        caller.close();
-    }
 
     private static CallLimits connectShort() {
         return new CallLimits(SHORT, LONG, LONG, LONG, LONG, AnswerLimits.DEFAULT);

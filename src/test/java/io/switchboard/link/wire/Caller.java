@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.transport.Transport;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -106,6 +107,10 @@ final class Caller implements AutoCloseable {
 
     Called get(int port, CallLimits limits) {
         return call(plain(port), limits, BoardRequest.get("/"));
+    }
+
+    Called post(int port, Buffer body) {
+        return call(plain(port), PATIENT, new BoardRequest("POST", "/", List.of(), body));
     }
 
     /** Waits for the end, and for the socket to be gone. */

@@ -10,32 +10,15 @@ import io.switchboard.testkit.BoardManners;
 import io.switchboard.testkit.FakeBoard;
 import io.switchboard.testkit.Patience;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.transport.Transport;
-import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Boards that end their connections with a reset: after an answer that is no harm, within one it is a failure. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ResetTest {
-    private final Caller caller = newCaller();
-
-    /** Others run the same on another transport. */
-    Caller newCaller() {
-        return new Caller(Transport.NIO);
-    }
-
-    @AfterAll
-    void end() {
-        caller.close();
-    }
-
+class ResetTest extends TransportTest {
     @Test
     void keepsTheAnswerOfABoardThatNeverReadsTheBody() throws Exception {
         try (FakeBoard board = new FakeBoard(BoardManners.resettingAfter(BoardManners.HELLO))) {
-            Called called = caller.call(Caller.plain(board.port()), Caller.PATIENT, post(Buffer.buffer("led=on")));
+            Called called = caller.post(board.port(), Buffer.buffer("led=on"));
             assertEquals("Hello #0 from MicroPython!\n", called.body());
             assertEquals(Set.of(Quirk.ENDED_BY_RESET), called.quirks());
         }
@@ -45,7 +28,7 @@ class ResetTest {
     void keepsTheAnswerOfABoardThatResetsWhileALongBodyIsWritten() throws Exception {
         try (FakeBoard board = new FakeBoard(BoardManners.resettingAfter(BoardManners.HELLO))) {
             Buffer body = Buffer.buffer(new byte[32 << 20]);
-            Called called = caller.call(Caller.plain(board.port()), Caller.PATIENT, post(body));
+            Called called = caller.post(board.port(), body);
             assertEquals("Hello #0 from MicroPython!\n", called.body(), called::toString);
         }
     }
@@ -111,10 +94,6 @@ class ResetTest {
         try (FakeBoard board = new FakeBoard(BoardManners.resettingAfter(""))) {
             assertReset(false, caller.get(board.port()));
         }
-    }
-
-    private static BoardRequest post(Buffer body) {
-        return new BoardRequest("POST", "/", List.of(), body);
     }
 
     private static boolean resume(BoardCall call) {

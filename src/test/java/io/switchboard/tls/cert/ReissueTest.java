@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,14 +14,8 @@ final class ReissueTest {
     private static final Instant MADE = Instant.parse("2026-11-21T12:00:00Z");
     private static final SubjectNames NAMES = new SubjectNames(List.of("localhost", "vm", "vm.local"), List.of());
 
-    private static Authority authority = Authority.make(NAMES, Instant.EPOCH);
-    private static ServerCertificate certificate = issue(authority, Instant.EPOCH);
-
-    @BeforeAll
-    static void issueACertificate() {
-        authority = Authority.make(NAMES, MADE);
-        certificate = issue(authority, MADE);
-    }
+    private static final Authority AUTHORITY = Authority.make(NAMES, MADE);
+    private static final ServerCertificate CERTIFICATE = issue(AUTHORITY, MADE);
 
     private static ServerCertificate issue(Authority authority, Instant now) {
         try {
@@ -34,7 +27,7 @@ final class ReissueTest {
 
     private static String decide(Instant now, String... names) {
         SubjectNames wanted = new SubjectNames(List.of(names), List.of());
-        return Reissue.decide(Optional.of(certificate), authority, wanted, now)
+        return Reissue.decide(Optional.of(CERTIFICATE), AUTHORITY, wanted, now)
                 .map(Reissue::name)
                 .orElse("no");
     }
@@ -60,18 +53,18 @@ final class ReissueTest {
     @Test
     void aCertificateThatEndsWithItsAuthorityIsNotMadeAnewForEver() {
         Instant late = MADE.plus(Authority.LIFETIME).minus(Duration.ofDays(20));
-        ServerCertificate last = issue(authority, late);
+        ServerCertificate last = issue(AUTHORITY, late);
 
-        assertEquals(authority.notAfter(), last.notAfter());
-        assertEquals(Optional.empty(), Reissue.decide(Optional.of(last), authority, NAMES, late));
+        assertEquals(AUTHORITY.notAfter(), last.notAfter());
+        assertEquals(Optional.empty(), Reissue.decide(Optional.of(last), AUTHORITY, NAMES, late));
     }
 
     @Test
     void withoutOneOrWithAnothersKeyThereIsNone() {
-        ServerCertificate mixed = new ServerCertificate(issue(authority, MADE).key(), certificate.chain());
+        ServerCertificate mixed = new ServerCertificate(issue(AUTHORITY, MADE).key(), CERTIFICATE.chain());
 
-        assertEquals(Optional.of(Reissue.MISSING), Reissue.decide(Optional.empty(), authority, NAMES, MADE));
-        assertEquals(Optional.of(Reissue.MISSING), Reissue.decide(Optional.of(mixed), authority, NAMES, MADE));
+        assertEquals(Optional.of(Reissue.MISSING), Reissue.decide(Optional.empty(), AUTHORITY, NAMES, MADE));
+        assertEquals(Optional.of(Reissue.MISSING), Reissue.decide(Optional.of(mixed), AUTHORITY, NAMES, MADE));
     }
 
     @Test
@@ -79,6 +72,6 @@ final class ReissueTest {
         Authority newer = Authority.make(NAMES, MADE);
 
         assertEquals(
-                Optional.of(Reissue.OTHER_AUTHORITY), Reissue.decide(Optional.of(certificate), newer, NAMES, MADE));
+                Optional.of(Reissue.OTHER_AUTHORITY), Reissue.decide(Optional.of(CERTIFICATE), newer, NAMES, MADE));
     }
 }

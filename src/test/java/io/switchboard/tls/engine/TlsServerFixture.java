@@ -1,5 +1,6 @@
 package io.switchboard.tls.engine;
 
+import io.switchboard.testkit.Keyring;
 import io.switchboard.tls.cert.Authority;
 import io.switchboard.tls.cert.KeyKind;
 import io.switchboard.tls.cert.ServerCertificate;
@@ -17,7 +18,7 @@ import java.util.List;
 /** Servers of Vert.x behind a {@link TlsServer} each, and certificates for them. For one test thread. */
 final class TlsServerFixture implements AutoCloseable {
     static final Instant NOW = Instant.now();
-    static final Authority AUTHORITY = Authority.make(SubjectNames.NONE, NOW);
+    static final Authority AUTHORITY = Keyring.authority("local");
     private static final Duration LIFETIME = Duration.ofDays(2);
 
     private final Vertx vertx = Vertx.vertx();
