@@ -55,7 +55,7 @@ def case(alert, series, fires, runbooks):
 
 
 def rule_tests(runbooks):
-    text = NOTE + "# promtool test rules src/monitoring/rules-test.yaml\nrule_files: [rules.yaml]\ntests:\n"
+    text = NOTE + "# promtool test rules src/monitoring/rules-test.yaml\nrule_files: [rules.yaml]\nevaluation_interval: 5m\ntests:\n"
     for alert in ALERTS:
         text += case(alert, alert.fires, True, runbooks) + case(alert, alert.quiet, False, runbooks)
     return text
