@@ -239,14 +239,11 @@ def main():
     options = parser.parse_args()
     bench.allow_descriptors()
     os.sched_setaffinity(0, {int(bench.LOAD_CORE)})
-    results = {}
     with contextlib.ExitStack() as stack:
         servers = [stack.enter_context(kind()) for kind in (Node, Switchboard)]
         for server in servers:
             warm(server, options)
-        for _ in range(options.rounds):
-            for server in servers:
-                results.setdefault(server.name, []).append(measure(server, options))
+        results = bench.in_turns(options.rounds, servers, lambda server: measure(server, options))
     print(f"| {options.viewers:,} viewers; median of {options.rounds} (least, most) | Node | Switchboard | to Node | wanted |")
     print("|---|---|---|---|---|")
     for key, wanted in zip(results[Node.name][0], (0.9, "", "")):

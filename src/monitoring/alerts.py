@@ -38,26 +38,40 @@ class Alert:
         self.fires, self.quiet, self.labels, self.at = fires, quiet, labels, at
 
 
-def histogram(metric, le, within, total, more=""):
-    more = more + "," if more else ""
-    return [series(metric + "_bucket", within, more + 'le="%s"' % le), series(metric + "_count", total, more[:-1])]
+# Cases, each one that fires and one that is quiet.
+
+
+def steady(metric, fires, quiet, more=""):
+    """A metric that stays at a value for an hour."""
+    return [series(metric, "%sx60" % fires, more)], [series(metric, "%sx60" % quiet, more)]
+
+
+def share(part, whole, fires, quiet, more="", of=100):
+    """A metric that is a share of another one, and stays so for an hour."""
+    return tuple([series(part, "%sx60" % value, more), series(whole, "%sx60" % of, more)] for value in (fires, quiet))
+
+
+def slow(metric, le, more=""):
+    """A histogram of which a tenth is above a bucket's bound, and one with nothing above."""
+    within = (more + "," if more else "") + 'le="%s"' % le
+    return tuple([series(metric + "_bucket", "0+%dx60" % below, within), series(metric + "_count", "0+100x60", more)]
+                 for below in (90, 100))
 
 
 ALERTS = [
     Alert("SwitchboardDown", "critical", "2m", 'up{%s} == 0' % GATEWAY,
           "The gateway does not answer Prometheus.",
-          [series("up", "0x60")], [series("up", "1x60")]),
+          *steady("up", 0, 1)),
     Alert("SwitchboardRestarts", "warning", "0m", "changes(%s[1h]) > 2" % gauge("process_start_time_seconds"),
           "The gateway was started more than twice within an hour.",
           [series("process_start_time_seconds", "1 2 3 4x60")], [series("process_start_time_seconds", "1 2x60")]),
     Alert("SwitchboardStoreNotWritable", "critical", "1m", gauge("switchboard_store_writable") + " == 0",
           "The store cannot be written: readings are refused with 503.",
-          [series("switchboard_store_writable", "0x60")], [series("switchboard_store_writable", "1x60")]),
+          *steady("switchboard_store_writable", 0, 1)),
     Alert("SwitchboardDiskLow", "warning", "10m",
           "%s / %s < 0.1" % (gauge("switchboard_disk_free_bytes"), gauge("switchboard_disk_size_bytes")),
           "Less than a tenth of the data directory's disk is free.",
-          [series("switchboard_disk_free_bytes", "9x60"), series("switchboard_disk_size_bytes", "100x60")],
-          [series("switchboard_disk_free_bytes", "11x60"), series("switchboard_disk_size_bytes", "100x60")]),
+          *share("switchboard_disk_free_bytes", "switchboard_disk_size_bytes", 9, 11)),
     Alert("SwitchboardDiskFillsUp", "warning", "1h",
           "predict_linear(%s[6h], 86400) < 0" % gauge("switchboard_disk_free_bytes"),
           "At the pace of the last six hours the disk is full within a day.",
@@ -66,17 +80,14 @@ ALERTS = [
     Alert("SwitchboardCommitQueueFills", "warning", "2m",
           "%s / %s > 0.5" % (gauge("switchboard_commit_queue_depth"), gauge("switchboard_commit_queue_max")),
           "More than half of the writes that may wait for the disk do.",
-          [series("switchboard_commit_queue_depth", "60x60"), series("switchboard_commit_queue_max", "100x60")],
-          [series("switchboard_commit_queue_depth", "40x60"), series("switchboard_commit_queue_max", "100x60")]),
+          *share("switchboard_commit_queue_depth", "switchboard_commit_queue_max", 60, 40)),
     Alert("SwitchboardCommitsSlow", "warning", "10m", slower("switchboard_commit_duration_seconds", "0.25") + " > 0.01",
           "More than one commit in a hundred takes longer than 250 ms.",
-          histogram("switchboard_commit_duration_seconds", "0.25", "0+90x60", "0+100x60"),
-          histogram("switchboard_commit_duration_seconds", "0.25", "0+100x60", "0+100x60")),
+          *slow("switchboard_commit_duration_seconds", "0.25")),
     Alert("SwitchboardReadingsSlow", "warning", "10m",
           slower("switchboard_http_request_duration_seconds", "0.25", READINGS) + " > 0.01",
           "More than one post of readings in a hundred takes longer than 250 ms.",
-          histogram("switchboard_http_request_duration_seconds", "0.25", "0+90x60", "0+100x60", READINGS),
-          histogram("switchboard_http_request_duration_seconds", "0.25", "0+100x60", "0+100x60", READINGS)),
+          *slow("switchboard_http_request_duration_seconds", "0.25", READINGS)),
     Alert("SwitchboardRefusesForLoad", "warning", "5m",
           "sum by (job, instance, fault) (%s) > 0.1" % rate(
               "switchboard_http_refusals_total",
@@ -100,15 +111,12 @@ ALERTS = [
     Alert("SwitchboardConnectionsNearlyFull", "warning", "5m",
           "%s / %s > 0.9" % (gauge("switchboard_connections_open"), gauge("switchboard_connections_max")),
           "A listener holds more than nine tenths of the connections that it may.",
-          [series("switchboard_connections_open", "95x60", 'listener="http"'),
-           series("switchboard_connections_max", "100x60", 'listener="http"')],
-          [series("switchboard_connections_open", "80x60", 'listener="http"'),
-           series("switchboard_connections_max", "100x60", 'listener="http"')], 'listener="http"'),
+          *share("switchboard_connections_open", "switchboard_connections_max", 95, 80, 'listener="http"'),
+          'listener="http"'),
     Alert("SwitchboardFilesNearlyFull", "warning", "5m",
           "%s / %s > 0.9" % (gauge("process_files_open_files"), gauge("process_files_max_files")),
           "The process has opened more than nine tenths of the files and sockets that it may.",
-          [series("process_files_open_files", "950x60"), series("process_files_max_files", "1000x60")],
-          [series("process_files_open_files", "500x60"), series("process_files_max_files", "1000x60")]),
+          *share("process_files_open_files", "process_files_max_files", 950, 500, of=1000)),
     Alert("SwitchboardHandshakesRefused", "warning", "5m",
           "sum by (job, instance) (%s) > 0.1" % rate("switchboard_tls_handshakes_total", 'outcome="refused"'),
           "TLS connections are closed because too many handshakes are in progress.",
@@ -122,8 +130,7 @@ ALERTS = [
           [series("switchboard_link_refusals_total", "0+60x60", 'kind="person",reason="down"')], 'reason="full"'),
     Alert("SwitchboardPollsLate", "warning", "10m", slower("switchboard_poll_lag_seconds", "1.0") + " > 0.05",
           "More than one poll in twenty starts over a second late.",
-          histogram("switchboard_poll_lag_seconds", "1.0", "0+90x60", "0+100x60"),
-          histogram("switchboard_poll_lag_seconds", "1.0", "0+100x60", "0+100x60")),
+          *slow("switchboard_poll_lag_seconds", "1.0")),
     Alert("SwitchboardPollsFail", "warning", "15m",
           "1 - sum by (job, instance) (%s) / sum by (job, instance) (%s) > 0.5" % (
               rate("switchboard_polls_total", 'outcome="stored"'), rate("switchboard_polls_total")),
@@ -165,15 +172,12 @@ ALERTS = [
           [series("switchboard_tls_certificate_expiry_seconds", "7776000x240")], at="3h"),
     Alert("SwitchboardCertificateReloadFailed", "warning", "5m", gauge("switchboard_tls_reload_failed") + " == 1",
           "The files of the certificates cannot be used: the gateway shows the old ones.",
-          [series("switchboard_tls_reload_failed", "1x60")], [series("switchboard_tls_reload_failed", "0x60")]),
+          *steady("switchboard_tls_reload_failed", 1, 0)),
     Alert("SwitchboardHeapNearlyFull", "warning", "15m",
           'sum by (job, instance) (%s) / sum by (job, instance) (%s > 0) > 0.9' % (
               gauge("jvm_memory_used_bytes", 'area="heap"'), gauge("jvm_memory_max_bytes", 'area="heap"')),
           "More than nine tenths of the heap are in use all the time.",
-          [series("jvm_memory_used_bytes", "95x60", 'area="heap",id="old"'),
-           series("jvm_memory_max_bytes", "100x60", 'area="heap",id="old"')],
-          [series("jvm_memory_used_bytes", "50x60", 'area="heap",id="old"'),
-           series("jvm_memory_max_bytes", "100x60", 'area="heap",id="old"')]),
+          *share("jvm_memory_used_bytes", "jvm_memory_max_bytes", 95, 50, 'area="heap",id="old"')),
     Alert("SwitchboardBackupFailed", "warning", "0m", "%s > 0" % increase("switchboard_backups_failed_total"),
           "A backup could not be made.",
           [series("switchboard_backups_failed_total", "0x20 1x60")],
@@ -181,6 +185,6 @@ ALERTS = [
     Alert("SwitchboardBackupTooOld", "warning", "1h",
           "time() - (%s > 0) > 2 * 86400" % gauge("switchboard_backup_newest_time_seconds"),
           "The newest backup is older than two days.",
-          [series("switchboard_backup_newest_time_seconds", "1x4800")],
-          [series("switchboard_backup_newest_time_seconds", "0x4800")], at="72h"),
+          [series("switchboard_backup_newest_time_seconds", "1x3000")],
+          [series("switchboard_backup_newest_time_seconds", "0x3000")], at="50h"),
 ]
