@@ -97,6 +97,7 @@ class StoreTroubleIT {
                 ballast.write(block);
             }
         } catch (IOException full) {
+            // Which this waits for.
             return;
         }
         throw new AssertionError("the file system took it all");
