@@ -67,8 +67,7 @@ public final class Gateway {
     private final Backups backups;
     private final RunFile runFile;
 
-    private Gateway(GatewayConfig config, Loops.Made made, EmbeddedStore store, GatewayTls tls, InstantSource clock)
-            throws BadCertificateException {
+    private Gateway(GatewayConfig config, Loops.Made made, EmbeddedStore store, GatewayTls tls, InstantSource clock) {
         this.tls = tls;
         this.sessions = new Sessions(clock, credentials);
         this.config = config;
@@ -145,6 +144,7 @@ public final class Gateway {
 
     /** The same by another clock than the machine's. */
     public static Gateway open(GatewayConfig config, InstantSource clock) throws UnusableException {
+        check(config.fetch());
         makeDirectory(config.data());
         Loops.Made made = Loops.create(config.transport());
         try {
@@ -154,12 +154,18 @@ public final class Gateway {
         } catch (StoreOpenException failed) {
             close(made.vertx());
             throw new UnusableException(String.valueOf(failed.getMessage()), failed);
-        } catch (BadCertificateException unusable) {
-            close(made.vertx());
-            throw new UnusableException("fetch: " + unusable.getMessage(), unusable);
         } catch (UnusableException | RuntimeException failed) {
             close(made.vertx());
             throw failed;
+        }
+    }
+
+    /** Before anything is open that would have to be closed. */
+    private static void check(FetchConfig fetch) throws UnusableException {
+        try {
+            Fetching.check(fetch);
+        } catch (BadCertificateException unusable) {
+            throw new UnusableException("fetch: " + unusable.getMessage(), unusable);
         }
     }
 

@@ -49,7 +49,8 @@ final class FetchService {
         long startNanos = System.nanoTime();
         return begin(order)
                 .recover(failure -> Future.failedFuture(OutsideFaults.told(failure)))
-                .onComplete(done -> ended(order, done.result(), done.cause(), System.nanoTime() - startNanos));
+                .onComplete(
+                        (fetched, failure) -> ended(order, Ended.of(fetched, failure), System.nanoTime() - startNanos));
     }
 
     /** Lets a plain hit of the cache be given again; null for any other answer. */
@@ -61,10 +62,14 @@ final class FetchService {
         FetchSetup now = setup();
         Held held = outside.held(order);
         // Of another status: it was not the answer, but led to it.
-        return held == null || held.status() != fetched.status() ? null : () -> again(order, fetched, now, held);
+        if (held == null || held.status() != fetched.status()) {
+            return null;
+        }
+        Ended same = Ended.of(fetched, null);
+        return () -> again(order, same, now, held);
     }
 
-    private boolean again(FetchOrder order, Fetched fetched, FetchSetup before, Held held) {
+    private boolean again(FetchOrder order, Ended same, FetchSetup before, Held held) {
         long startNanos = System.nanoTime();
         long nowMillis = clock.millis();
         if (setup() != before || !held.holds(nowMillis)) {
@@ -77,7 +82,7 @@ final class FetchService {
             return false;
         }
         outside.countHeld();
-        ended(order, fetched, null, System.nanoTime() - startNanos);
+        ended(order, same, System.nanoTime() - startNanos);
         return true;
     }
 
@@ -86,18 +91,28 @@ final class FetchService {
         return cache != null && cache.startsWith(HIT);
     }
 
-    private void ended(FetchOrder order, @Nullable Fetched fetched, @Nullable Throwable failure, long tookNanos) {
-        String outcome = outcome(fetched, failure);
-        checks.meters().ended(outcome, tookNanos);
+    /**
+     * What a fetch came to.
+     *
+     * @param outcome the class of the status, or the fault's slug
+     * @param result the status, or the fault's slug
+     */
+    private record Ended(String outcome, String result, boolean ok, boolean cached) {
+        static Ended of(@Nullable Fetched fetched, @Nullable Throwable failure) {
+            String outcome = outcomeOf(fetched, failure);
+            return fetched == null
+                    ? new Ended(outcome, outcome, false, false)
+                    : new Ended(outcome, Integer.toString(fetched.status()), fetched.status() < BAD, isHit(fetched));
+        }
+    }
+
+    private void ended(FetchOrder order, Ended ended, long tookNanos) {
+        checks.meters().ended(ended.outcome(), tookNanos);
+        long tookMillis = TimeUnit.NANOSECONDS.toMillis(tookNanos);
+        String board = order.caller().board();
         checks.recent()
                 .add(new Recent(
-                        clock.millis(),
-                        order.caller().board(),
-                        target(order),
-                        fetched == null ? outcome : Integer.toString(fetched.status()),
-                        fetched != null && fetched.status() < BAD,
-                        fetched != null && isHit(fetched),
-                        TimeUnit.NANOSECONDS.toMillis(tookNanos)));
+                        clock.millis(), board, target(order), ended.result(), ended.ok(), ended.cached(), tookMillis));
     }
 
     private static String target(FetchOrder order) {
@@ -143,7 +158,7 @@ final class FetchService {
         return follow(now, order.with(next), redirectsLeft - 1);
     }
 
-    private static String outcome(@Nullable Fetched fetched, @Nullable Throwable failure) {
+    private static String outcomeOf(@Nullable Fetched fetched, @Nullable Throwable failure) {
         if (fetched != null) {
             return fetched.status() < BAD ? "success" : fetched.status() < FAILED ? "client-error" : "server-error";
         }

@@ -39,8 +39,17 @@ public final class Fetching {
     /** What the gateway lends. */
     public record Tools(Vertx vertx, BodyWork work, MeterRegistry registry, InstantSource clock) {}
 
-    /** @throws BadCertificateException if a file of certificates or keys cannot be used, saying which and why */
-    public Fetching(FetchConfig config, Tools tools) throws BadCertificateException {
+    /**
+     * Reads the files of every way to do TLS, so that what is wrong with one shows at the start. Blocks on files.
+     *
+     * @throws BadCertificateException if a file of certificates or keys cannot be used, saying which and why
+     */
+    public static void check(FetchConfig config) throws BadCertificateException {
+        TrustFiles.check(new FetchSetup(config));
+    }
+
+    /** @param config of which the files were {@link #check}ed */
+    public Fetching(FetchConfig config, Tools tools) {
         this.vertx = tools.vertx();
         this.setup = new FetchSetup(config);
         this.meters = new FetchMeters(tools.registry());
@@ -60,7 +69,7 @@ public final class Fetching {
         Tunnels tunnels = new Tunnels(vertx, resolving, budgets, room, tools.clock());
         this.routes = new FetchRoutes(service, results, tunnels, tools.clock());
         bind(new Gauges(room, upstream, outside, results, tunnels, shaping));
-        prepare(setup);
+        warn(setup);
     }
 
     private record Gauges(
@@ -78,9 +87,8 @@ public final class Fetching {
         return new InetSocketAddress(host, port ? Integer.parseInt(text.substring(colon + 1)) : DNS_PORT);
     }
 
-    /** Reads the files of every way to do TLS now, so that what is wrong shows now, and says which verify nothing. */
-    private static void prepare(FetchSetup made) throws BadCertificateException {
-        TrustFiles.check(made);
+    /** Says which ways to do TLS verify nothing. */
+    private static void warn(FetchSetup made) {
         made.config().hosts().forEach((name, host) -> warn("fetch.hosts." + name, host.tls()));
         made.config().recipes().forEach((name, recipe) -> warn("fetch.recipes." + name, recipe.tls()));
     }
@@ -188,7 +196,8 @@ public final class Fetching {
      */
     public void reload(FetchConfig config) throws BadCertificateException {
         FetchSetup made = new FetchSetup(config);
-        prepare(made);
+        TrustFiles.check(made);
+        warn(made);
         clients.renew(made.allTls());
         budgets.reload(config);
         setup = made;

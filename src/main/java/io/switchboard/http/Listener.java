@@ -152,11 +152,12 @@ public final class Listener {
 
     /** One event loop's part of the listener. */
     private final class Loop extends VerticleBase {
+        private final DateHeader date = new DateHeader(clock);
+        private final Repeats repeats = new Repeats(admission, meters, date);
+
         @Override
         public Future<?> start() {
             Connections connections = connections();
-            DateHeader date = new DateHeader(clock);
-            Repeats repeats = new Repeats(admission, meters, date);
             DirectIntake direct = DirectIntake.of(routes.routes(), admission, meters, date);
             connections.start(vertx, Shortcuts.of(direct, repeats));
             RequestIntake.Answering answering = new RequestIntake.Answering(meters, date, repeats);
@@ -167,6 +168,12 @@ public final class Listener {
                     .requestHandler(intake::handle);
             servers.add(server);
             return server.listen().onSuccess(bound -> boundPort = bound.actualPort());
+        }
+
+        @Override
+        public Future<?> stop() {
+            repeats.release();
+            return Future.succeededFuture();
         }
     }
 }

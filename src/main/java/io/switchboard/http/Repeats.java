@@ -1,6 +1,7 @@
 package io.switchboard.http;
 
 import io.switchboard.http.wire.OneRead;
+import io.switchboard.http.wire.SharedAnswer;
 import io.switchboard.http.wire.Shortcut;
 import io.switchboard.http.wire.WholeAnswer;
 import io.switchboard.http.wire.WireLimits;
@@ -41,7 +42,7 @@ final class Repeats implements Shortcut {
 
     private record Kept(Route route, LastLogin login, Caller caller, Repeat repeat, Given given) {}
 
-    private record Given(int status, byte[] bytes, boolean closing) {}
+    private record Given(int status, SharedAnswer answer, boolean closing) {}
 
     /** The bytes of a request; equal to others of the same bytes. */
     private static final class Sent {
@@ -109,7 +110,7 @@ final class Repeats implements Shortcut {
         String now = date.now();
         if (!now.equals(dated)) {
             dated = now;
-            answers.clear();
+            release();
         }
         return answers;
     }
@@ -117,6 +118,12 @@ final class Repeats implements Shortcut {
     @Override
     public void passed() {
         read.length = 0;
+    }
+
+    /** Forgets all of them; the loop's last act here. */
+    void release() {
+        answers.values().forEach(kept -> kept.given().answer().release());
+        answers.clear();
     }
 
     @Override
@@ -137,7 +144,7 @@ final class Repeats implements Shortcut {
         if (kept.caller().role() == Role.BOARD) {
             lane.markBoard();
         }
-        lane.answer(kept.given().bytes(), kept.given().closing());
+        lane.answer(kept.given().answer(), kept.given().closing());
         long nanos = System.nanoTime() - startNanos;
         meters.direct();
         meters.answered(kept.route(), kept.given().status(), nanos);
@@ -161,8 +168,12 @@ final class Repeats implements Shortcut {
         boolean usual = (ends || !exchange.isHttp10()) && !reply.isClosing() && exchange.header("traceparent") == null;
         boolean full = current().size() >= COUNT_MAX || reply.body().length() > ANSWER_BYTES_MAX;
         if (usual && !full) {
-            Given given = new Given(reply.status(), bytes(reply, !exchange.isHttp10(), ends), ends);
-            answers.put(read.copy(), new Kept(exchange.route(), login, exchange.caller(), repeat, given));
+            SharedAnswer answer = new SharedAnswer(bytes(reply, !exchange.isHttp10(), ends));
+            Given given = new Given(reply.status(), answer, ends);
+            Kept before = answers.put(read.copy(), new Kept(exchange.route(), login, exchange.caller(), repeat, given));
+            if (before != null) {
+                before.given().answer().release();
+            }
         }
     }
 

@@ -58,13 +58,29 @@ final class DirectLane implements Shortcut.Lane {
 
     @Override
     public void answer(byte[] bytes, boolean closing) {
-        busy = false;
-        if (!ctx.channel().isActive()) {
-            decoder.exchangeEnded();
-            return;
+        if (isOpen()) {
+            answer(ctx.alloc().directBuffer(bytes.length).writeBytes(bytes), closing);
         }
-        ChannelFuture written =
-                ctx.writeAndFlush(ctx.alloc().directBuffer(bytes.length).writeBytes(bytes));
+    }
+
+    @Override
+    public void answer(SharedAnswer shared, boolean closing) {
+        if (isOpen()) {
+            answer(shared.bytes(), closing);
+        }
+    }
+
+    private boolean isOpen() {
+        busy = false;
+        boolean open = ctx.channel().isActive();
+        if (!open) {
+            decoder.exchangeEnded();
+        }
+        return open;
+    }
+
+    private void answer(ByteBuf bytes, boolean closing) {
+        ChannelFuture written = ctx.writeAndFlush(bytes);
         if (closing) {
             decoder.brokenOff(held != null);
             release();

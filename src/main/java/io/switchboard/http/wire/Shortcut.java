@@ -38,5 +38,8 @@ public interface Shortcut {
 
         /** Writes the one answer, head and body, if the client is still there; then ends the connection if {@code closing}. */
         void answer(byte[] bytes, boolean closing);
+
+        /** The same with an answer that others get too. */
+        void answer(SharedAnswer shared, boolean closing);
     }
 }
