@@ -39,10 +39,8 @@ class OpenApiTest {
     @TempDir
     private static Path data = Path.of("");
 
-    @SuppressWarnings("NullAway.Init") // before all tests
     private static Gateway gateway;
 
-    @SuppressWarnings("NullAway.Init") // before all tests
     private static OpenApiDocument document;
 
     @BeforeAll

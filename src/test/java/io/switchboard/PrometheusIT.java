@@ -37,7 +37,6 @@ class PrometheusIT {
     @TempDir
     private static Path directory = Path.of("");
 
-    @SuppressWarnings("NullAway.Init") // before all tests
     private static RunningGateway gateway;
 
     @BeforeAll

@@ -37,10 +37,8 @@ class PagesIT {
     @TempDir
     private static Path directory = Path.of("");
 
-    @SuppressWarnings("NullAway.Init") // before all tests
     private static GatewayFixture gateway;
 
-    @SuppressWarnings("NullAway.Init") // before all tests
     private static Browser browser;
 
     private static String address = "";

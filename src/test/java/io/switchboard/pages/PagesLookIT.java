@@ -47,16 +47,12 @@ class PagesLookIT {
     @TempDir
     private static Path directory = Path.of("");
 
-    @SuppressWarnings("NullAway.Init") // before all tests
     private static GatewayFixture gateway;
 
-    @SuppressWarnings("NullAway.Init") // before all tests
     private static Browser browser;
 
-    @SuppressWarnings("NullAway.Init") // before all tests
     private static FakeBoard asked;
 
-    @SuppressWarnings("NullAway.Init") // before all tests
     private static FakeOrigin origin;
 
     @BeforeAll

@@ -33,10 +33,8 @@ class PagesManyIT {
     @TempDir
     private static Path directory = Path.of("");
 
-    @SuppressWarnings("NullAway.Init") // before all tests
     private static GatewayFixture gateway;
 
-    @SuppressWarnings("NullAway.Init") // before all tests
     private static Browser browser;
 
     private static String address = "";

@@ -26,10 +26,8 @@ class SimulateTlsIT {
     private static final String PASSWORD = "secret";
 
     @TempDir
-    @SuppressWarnings("NullAway.Init") // before all tests
     private Path directory;
 
-    @SuppressWarnings("NullAway.Init") // before all tests
     private StubGateway gateway;
 
     private final StringWriter out = new StringWriter();

@@ -145,6 +145,7 @@ public final class BoardHello {
                 messages.write(content);
             }
         } catch (EOFException hungUp) {
+            // Told to the test by a flight without a suite.
             return new Flight(0, List.of(), -1, records);
         }
         return new Flight(suite(messages.toByteArray()), chain(messages.toByteArray()), -1, records);

@@ -93,7 +93,9 @@ public final class FakeBoard implements AutoCloseable {
                 openMost.accumulateAndGet(Established.to(port()), Math::max);
                 waiting.add(socket);
             } catch (IOException closed) {
-                return;
+                if (!listener.isClosed()) {
+                    throw new UncheckedIOException(closed);
+                }
             }
         }
     }

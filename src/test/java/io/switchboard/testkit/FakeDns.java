@@ -178,7 +178,9 @@ public final class FakeDns implements AutoCloseable {
                     udp.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
                 }
             } catch (IOException closed) {
-                udp.close();
+                if (!udp.isClosed()) {
+                    throw new UncheckedIOException(closed);
+                }
             }
         }
     }

@@ -42,6 +42,9 @@ public final class Program implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                // Netty's stores of keys stay in memory: their passwords need no ten thousand rounds.
+                "-Dkeystore.pkcs12.keyPbeIterationCount=1",
+                "-Dkeystore.pkcs12.certPbeIterationCount=1",
                 "-Xmx256m",
                 "-jar",
                 Path.of(System.getProperty("switchboard.jar", "target/switchboard.jar"))

@@ -56,6 +56,7 @@ public final class PrometheusProcess implements AutoCloseable {
         try {
             return get("/-/ready").contains("Ready");
         } catch (IOException notYet) {
+            // It does not listen yet; whether it has ended was asked above.
             return false;
         }
     }

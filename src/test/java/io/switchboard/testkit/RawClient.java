@@ -69,6 +69,7 @@ public final class RawClient implements AutoCloseable {
         try {
             return socket.getInputStream().read() >= 0;
         } catch (SocketTimeoutException silent) {
+            // Neither a byte nor an end within the time: what was asked.
             return true;
         }
     }

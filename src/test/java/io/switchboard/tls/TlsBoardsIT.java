@@ -31,7 +31,6 @@ final class TlsBoardsIT {
     @TempDir
     private static Path directory = Path.of("");
 
-    @SuppressWarnings("NullAway.Init") // before all tests
     private static RunningGateway gateway;
 
     private static String authority = "";

@@ -43,7 +43,6 @@ final class TlsClientsIT {
     @TempDir
     private static Path directory = Path.of("");
 
-    @SuppressWarnings("NullAway.Init") // before all tests
     private static RunningGateway gateway;
 
     private static OpenSslClient openssl = new OpenSslClient(directory, directory, 0);

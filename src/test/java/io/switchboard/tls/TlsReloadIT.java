@@ -23,10 +23,8 @@ final class TlsReloadIT {
     @TempDir
     private Path directory = Path.of("");
 
-    @SuppressWarnings("NullAway.Init") // before all tests
     private RunningGateway gateway;
 
-    @SuppressWarnings("NullAway.Init") // before all tests
     private OpenSslClient openssl;
 
     @BeforeEach

@@ -98,6 +98,7 @@ class CallFailureTest extends TransportTest {
             try {
                 other.connect(address, 300);
             } catch (SocketTimeoutException full) {
+                // Which this waits for.
                 return;
             }
         }

@@ -67,6 +67,7 @@ class Utf8Test {
         try {
             UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
         } catch (CharacterCodingException wrong) {
+            // Java's answer, which ours is compared with.
             fine = false;
         }
         assertEquals(fine, Utf8.firstWrong(bytes, 0, bytes.length) < 0);

@@ -50,9 +50,8 @@ final class SiteCaller implements AutoCloseable {
     static boolean reaches(SimulatedSite site) throws IOException {
         try (SiteCaller reached = new SiteCaller(site, 400)) {
             return reached.socket.isConnected();
-        } catch (SocketTimeoutException silence) {
-            return false;
-        } catch (SocketException refused) {
+        } catch (SocketTimeoutException | SocketException unreachable) {
+            // The answer to the question: dropped in silence, or refused.
             return false;
         }
     }
@@ -83,6 +82,7 @@ final class SiteCaller implements AutoCloseable {
             }
             return new Heard(heard.toByteArray(), false);
         } catch (SocketException reset) {
+            // Told to the test, with what came before it.
             return new Heard(heard.toByteArray(), true);
         }
     }
