@@ -39,16 +39,16 @@ final class DemoCommand implements Callable<Integer> {
         List<String> all = new ArrayList<>(List.of("data=data/demo"));
         all.addAll(DemoOrigin.start(data()).settings());
         all.addAll(sets);
-        ConfigSources sources = ConfigSources.ofProcess(null, all);
+        Reload reload = Signals.onHangUp(new Reload(ConfigSources.ofProcess(null, all)));
         Optional<GatewayConfig> config =
-                ConfigCheck.load(sources, spec.commandLine().getErr());
+                ConfigCheck.load(reload.sources(), spec.commandLine().getErr());
         if (config.isEmpty()) {
             return ExitCode.BAD_ARGUMENTS;
         }
         DemoFleet fleet = new DemoFleet(boards);
         return GatewayProcess.run(
                 config.get(), spec.commandLine().getOut(), spec.commandLine().getErr(), gateway -> {
-                    gateway.watch(sources);
+                    gateway.watch(reload);
                     fleet.start(gateway);
                     spec.commandLine().getOut().println("switchboard demo " + gateway.loginAddress());
                     spec.commandLine().getOut().println("switchboard demo " + gateway.secureLoginAddress());

@@ -2,7 +2,6 @@ package io.switchboard;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.switchboard.backup.Backups;
-import io.switchboard.base.config.ConfigSources;
 import io.switchboard.board.BoardRegistry;
 import io.switchboard.board.CredentialIndex;
 import io.switchboard.board.FailureThrottle;
@@ -231,8 +230,8 @@ public final class Gateway {
     }
 
     /** Looks for changes of the configuration now and then, and at every SIGHUP. */
-    void watch(ConfigSources sources) {
-        upkeep.watch(sources, this::reload);
+    void watch(Reload reload) {
+        upkeep.watch(reload, this::reload);
     }
 
     /** Where the listeners listen, as {@code host:port} by name. */

@@ -1,6 +1,5 @@
 package io.switchboard;
 
-import io.switchboard.base.config.ConfigSources;
 import io.switchboard.board.PresenceSweep;
 import io.switchboard.metrics.LoopLag;
 import io.switchboard.store.embedded.EmbeddedStore;
@@ -61,10 +60,9 @@ final class GatewayUpkeep {
         return parts.engine().retain(parts.clock().millis());
     }
 
-    /** Looks for changes of the configuration now and then, and at every SIGHUP. */
-    void watch(ConfigSources sources, Consumer<GatewayConfig> apply) {
-        Reload reload = new Reload(sources, apply);
-        Signals.onHangUp(reload::now);
+    /** Looks for changes of the configuration now and then. */
+    void watch(Reload reload, Consumer<GatewayConfig> apply) {
+        reload.begin(apply);
         background.every(WATCH_MILLIS, WATCH_MILLIS, "configuration", () -> onWorker(reload::ifChanged));
     }
 

@@ -1,6 +1,5 @@
 package io.switchboard;
 
-import io.switchboard.base.config.ConfigSources;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -21,12 +20,12 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ConfigSources sources = options.sources();
+        Reload reload = Signals.onHangUp(new Reload(options.sources()));
         PrintWriter err = spec.commandLine().getErr();
-        Optional<GatewayConfig> config = ConfigCheck.load(sources, err);
+        Optional<GatewayConfig> config = ConfigCheck.load(reload.sources(), err);
         if (config.isEmpty()) {
             return ExitCode.BAD_ARGUMENTS;
         }
-        return GatewayProcess.run(config.get(), spec.commandLine().getOut(), err, gateway -> gateway.watch(sources));
+        return GatewayProcess.run(config.get(), spec.commandLine().getOut(), err, gateway -> gateway.watch(reload));
     }
 }

@@ -13,8 +13,13 @@ final class Signals {
 
     private Signals() {}
 
-    /** Runs the task, on a thread of the JVM, whenever the process is sent SIGHUP. */
-    static void onHangUp(Runnable task) {
+    /** Reloads, on a thread of the JVM, whenever the process is sent SIGHUP. */
+    static Reload onHangUp(Reload reload) {
+        onHangUp(reload::hangUp);
+        return reload;
+    }
+
+    private static void onHangUp(Runnable task) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");

@@ -11,8 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The part {@code site} of a board's document as JSON. */
 final class SiteDocument {
-    private static final Set<String> KEYS =
-            Set.of("address", "connections", "queue", "wait", "fresh", "keep", "connect", "first-byte", "total", "tls");
+    private static final Set<String> KEYS = Set.of(
+            "address",
+            "connections",
+            "queue",
+            "wait",
+            "fresh",
+            "keep",
+            "connect",
+            "first-byte",
+            "total",
+            "pass",
+            "tls");
     private static final Set<String> TLS_KEYS = Set.of("pin", "legacy", "handshake");
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration HOUR = Duration.ofHours(1);
@@ -38,6 +48,7 @@ final class SiteDocument {
                 reader.duration("fresh", Duration.ZERO, DAY),
                 reader.duration("keep", Duration.ZERO, Duration.ofDays(366)),
                 new SiteTimeouts(timeout(reader, "connect"), timeout(reader, "first-byte"), timeout(reader, "total")),
+                PassedFields.read(reader),
                 tls(reader, address));
     }
 
@@ -103,6 +114,9 @@ final class SiteDocument {
         BoardDocuments.putDuration(json, "connect", site.timeouts().connect());
         BoardDocuments.putDuration(json, "first-byte", site.timeouts().firstByte());
         BoardDocuments.putDuration(json, "total", site.timeouts().total());
+        if (!site.pass().isEmpty()) {
+            site.pass().forEach(json.putArray("pass")::add);
+        }
         if (!site.tls().equals(SiteTls.DEFAULT)) {
             writeTls(json.putObject("tls"), site.tls());
         }

@@ -1,6 +1,7 @@
 package io.switchboard.board;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitMax how long a call may wait
  * @param fresh how long an answer serves further visitors
  * @param keep how long the last good answer is kept for when the board is asleep
+ * @param pass names of header fields of a visitor that the board is to get beyond what every board gets
  * @param tls of an {@code https://} address only
  */
 public record SiteSettings(
@@ -22,4 +24,10 @@ public record SiteSettings(
         @Nullable Duration fresh,
         @Nullable Duration keep,
         SiteTimeouts timeouts,
-        SiteTls tls) {}
+        List<String> pass,
+        SiteTls tls) {
+
+    public SiteSettings {
+        pass = List.copyOf(pass);
+    }
+}

@@ -15,18 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** What all links together do, by who calls. Any thread. */
 final class LinkMeters {
-    /** Why a call was not made. */
-    enum Refusal {
-        /** As many wait as may. */
-        FULL,
-        /** Its turn did not come in time. */
-        WAIT,
-        /** The board does not answer at present. */
-        DOWN,
-        /** As many streams are open as may. */
-        STREAMS
-    }
-
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(10),
         Duration.ofMillis(50),

@@ -37,9 +37,11 @@ final class SiteRequest {
      * The request as the board gets it. {@code HEAD} becomes {@code GET}: small servers know no other.
      *
      * @param target path and query at the board
-     * @throws io.switchboard.base.FaultException {@code URI_TOO_LONG} if the target alone leaves no room
+     * @param wanted names of fields that this board is to get whole, if the browser sends them
+     * @throws io.switchboard.base.FaultException {@code URI_TOO_LONG} if the target alone leaves no room,
+     *     {@code HEADERS_TOO_LONG} if what is wanted does not fit
      */
-    static BoardRequest of(Exchange exchange, BoardTarget board, String target) {
+    static BoardRequest of(Exchange exchange, BoardTarget board, String target, List<String> wanted) {
         String method = exchange.request().method().name();
         Buffer body = exchange.body().length() == 0 ? null : exchange.body();
         BoardRequest bare = new BoardRequest(method.equals("HEAD") ? "GET" : method, target, List.of(), body);
@@ -51,8 +53,15 @@ final class SiteRequest {
         for (String name : isSwitch(exchange) ? SWITCHING : List.<String>of()) {
             whole = with(whole, name, passed(exchange, name));
         }
+        for (String name : wanted) {
+            whole = with(whole, name, own(exchange, name));
+        }
+        if (whole.headBytes(board) > HEAD_BYTES_MAX) {
+            throw Fault.HEADERS_TOO_LONG.because("a board holds " + HEAD_BYTES_MAX
+                    + " bytes of request line and fields, and what its site.pass asks for is longer; send less of it");
+        }
         for (String name : PASSED) {
-            BoardRequest longer = with(whole, name, passed(exchange, name));
+            BoardRequest longer = has(wanted, name) ? whole : with(whole, name, passed(exchange, name));
             whole = longer.headBytes(board) <= HEAD_BYTES_MAX ? longer : whole;
         }
         return whole;
@@ -63,8 +72,8 @@ final class SiteRequest {
         return "websocket".equalsIgnoreCase(exchange.header("Upgrade"));
     }
 
-    private static BoardRequest with(BoardRequest request, String name, @Nullable String value) {
-        if (value == null) {
+    private static BoardRequest with(BoardRequest request, String name, String value) {
+        if (value.isEmpty()) {
             return request;
         }
         List<Field> fields = new ArrayList<>(request.fields());
@@ -72,24 +81,25 @@ final class SiteRequest {
         return new BoardRequest(request.method(), request.target(), fields, request.body());
     }
 
-    private static @Nullable String passed(Exchange exchange, String name) {
-        String value = exchange.header(name);
-        boolean idle = name.equals("Content-Type") ? exchange.body().length() == 0 : "*/*".equals(value);
-        if (idle) {
-            return null;
-        }
-        if (value == null || value.isEmpty() || !value.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
-            return null;
-        }
-        return switch (name) {
-            case "Cookie" -> shorter(boardsOwn(value), FIELD_BYTES_MAX);
-            case "Accept" -> shorter(value, ACCEPT_BYTES_MAX);
-            default -> shorter(value, FIELD_BYTES_MAX);
-        };
+    /** Of what every board gets: empty if there is none, or it is long, or says nothing. */
+    private static String passed(Exchange exchange, String name) {
+        String value = own(exchange, name);
+        boolean idle = name.equals("Content-Type") ? exchange.body().length() == 0 : value.equals("*/*");
+        int bytesMax = name.equals("Accept") ? ACCEPT_BYTES_MAX : FIELD_BYTES_MAX;
+        return idle || value.length() > bytesMax ? "" : value;
     }
 
-    private static @Nullable String shorter(String value, int bytesMax) {
-        return value.isEmpty() || value.length() > bytesMax ? null : value;
+    /** As the browser sent it, without the gateway's session; empty if there is none, or it is no plain text. */
+    private static String own(Exchange exchange, String name) {
+        String value = exchange.header(name);
+        if (value == null || !value.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+            return "";
+        }
+        return name.equalsIgnoreCase("Cookie") ? boardsOwn(value) : value;
+    }
+
+    private static boolean has(List<String> names, String name) {
+        return names.stream().anyMatch(name::equalsIgnoreCase);
     }
 
     /** The gateway's own session is nothing for a board. */

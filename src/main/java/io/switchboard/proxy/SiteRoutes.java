@@ -74,7 +74,8 @@ public final class SiteRoutes {
         SiteSettings site = Links.site(board);
         checkSwitch(exchange);
         BoardTarget target = BoardTarget.of(site);
-        BoardRequest request = SiteRequest.of(exchange, target, Links.target(board, pathAndQuery(exchange)));
+        BoardRequest request =
+                SiteRequest.of(exchange, target, Links.target(board, pathAndQuery(exchange)), site.pass());
         LinkCall call = links.call(new LinkRequest(board, request, Kind.PERSON, SiteRequest.shareKey(request)));
         exchange.request().response().closeHandler(gone -> call.hangUp().run());
         SiteAnswer shown = new SiteAnswer(exchange, board, site);

@@ -114,6 +114,27 @@ class BoardDocumentsTest {
     }
 
     @Example
+    void saysWhatIsWrongWithTheFieldsThatASiteWants() {
+        assertEquals("site.pass must be a list of at most 8 names of header fields", faultOfPass("\"X-Key\""));
+        assertEquals(
+                "site.pass must be a list of at most 8 names of header fields",
+                faultOfPass("[" + "\"a\",".repeat(8) + "\"b\"]"));
+        assertEquals(
+                "site.pass has something that is no name of a header field, such as \"X-Api-Key\"",
+                faultOfPass("[\"X Key\"]"));
+        assertEquals(
+                "site.pass must leave Connection out: the gateway sets it for its own connection to the board",
+                faultOfPass("[\"Connection\"]"));
+        assertEquals(
+                "site.pass must leave authorization out: it carries what opens the gateway",
+                faultOfPass("[\"authorization\"]"));
+    }
+
+    private static String faultOfPass(String pass) {
+        return faultOfSite("{\"address\":\"http://h/\",\"pass\":" + pass + "}");
+    }
+
+    @Example
     void saysWhatIsWrongWithTheTlsOfASite() {
         String https = "{\"address\":\"https://h/\",\"tls\":";
         assertEquals(
@@ -163,8 +184,11 @@ class BoardDocumentsTest {
                         Arbitraries.integers().between(0, 10_000).injectNull(0.3),
                         durations(0, 86_400_000).injectNull(0.3).list().ofSize(3),
                         durations(1, 3_600_000).injectNull(0.3).list().ofSize(3),
+                        Arbitraries.of("X-Api-Key", "Accept", "If-None-Match")
+                                .list()
+                                .ofMaxSize(8),
                         tls())
-                .as((address, connections, queue, waits, timeouts, tls) -> new SiteSettings(
+                .as((address, connections, queue, waits, timeouts, pass, tls) -> new SiteSettings(
                         address,
                         connections,
                         queue,
@@ -172,6 +196,7 @@ class BoardDocumentsTest {
                         waits.get(1),
                         waits.get(2),
                         new SiteTimeouts(timeouts.get(0), timeouts.get(1), timeouts.get(2)),
+                        pass,
                         address.startsWith("https:") ? tls : SiteTls.DEFAULT));
     }
 

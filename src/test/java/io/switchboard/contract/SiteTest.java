@@ -235,6 +235,36 @@ class SiteTest {
     }
 
     @Test
+    void aBoardGetsTheFieldsThatItsDocumentAsksFor() throws Exception {
+        try (FakeBoard board = new FakeBoard(BoardManners.headerLimit(512, BoardManners.HELLO))) {
+            String site = site(board, ",\"pass\":[\"X-Api-Key\",\"accept\",\"Cookie\"]");
+            gateway.call("GET", site)
+                    .header("X-Api-Key", "k1")
+                    .header("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8")
+                    .header("Cookie", "switchboard_session=secret; theme=" + "d".repeat(200))
+                    .header("X-Other", "no")
+                    .send()
+                    .expect(200);
+            assertEquals(
+                    "GET / HTTP/1.1\r\nHost: 127.0.0.1:" + board.port() + "\r\nConnection: close\r\nX-Api-Key: k1\r\n"
+                            + "accept: text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8\r\n"
+                            + "Cookie: theme=" + "d".repeat(200) + "\r\n\r\n",
+                    board.requests().get(0));
+        }
+    }
+
+    @Test
+    void askedForFieldsThatABoardCannotHoldAreRefused() throws Exception {
+        try (FakeBoard board = new FakeBoard(BoardManners.answering(BoardManners.HELLO))) {
+            gateway.call("GET", site(board, ",\"pass\":[\"X-Api-Key\"]"))
+                    .header("X-Api-Key", "k".repeat(500))
+                    .send()
+                    .problem(431, "headers-too-long");
+            assertEquals(0, board.connections());
+        }
+    }
+
+    @Test
     void theSiteWithoutItsSlashIsMoved() throws Exception {
         try (FakeBoard board = new FakeBoard(BoardManners.answering(BoardManners.HELLO))) {
             String site = site(board);

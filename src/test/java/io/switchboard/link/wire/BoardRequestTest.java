@@ -27,7 +27,8 @@ class BoardRequestTest {
     }
 
     private static SiteSettings site(String address) {
-        return new SiteSettings(address, null, null, null, null, null, SiteTimeouts.DEFAULT, SiteTls.DEFAULT);
+        return new SiteSettings(
+                address, null, null, null, null, null, SiteTimeouts.DEFAULT, List.of(), SiteTls.DEFAULT);
     }
 
     private static String text(BoardRequest request) {
