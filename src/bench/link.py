@@ -19,6 +19,8 @@ REQUESTS_EACH = 16
 CONNECTIONS = 16
 PAGE_BYTES = 1_024
 REFUSALS = range(400, 600)
+# Visitors are browsers. Without it, or another field of a browser, a client is taken for a board.
+KEPT = {"Connection": "keep-alive"}
 
 
 # What stands in front of a board.
@@ -34,7 +36,7 @@ class Front(bench.Server):
         return f"/?n={number}"
 
     def headers(self):
-        return {"Host": "board"}
+        return {"Host": "board", **KEPT}
 
 
 class Nothing(Front):
@@ -111,7 +113,7 @@ class Switchboard(Front, bench.Switchboard):
         return f"/boards/b{number % self.boards}/site/?n={number}"
 
     def headers(self):
-        return {"Host": "board", "Authorization": "Bearer " + self.admin}
+        return {"Host": "board", "Authorization": "Bearer " + self.admin, **KEPT}
 
 
 class SwitchboardUsual(Switchboard):
@@ -179,7 +181,7 @@ class OneClientBoard:
 
 async def visit(front, number, patience):
     """One visitor: what it was told, if anything, and when."""
-    head = "".join(f"{name}: {value}\r\n" for name, value in front.headers().items())
+    head = "".join(f"{name}: {value}\r\n" for name, value in front.headers().items() if name not in KEPT)
     request = f"GET {front.target(number)} HTTP/1.1\r\n{head}Connection: close\r\n\r\n".encode()
     began = time.perf_counter()
     writer = None

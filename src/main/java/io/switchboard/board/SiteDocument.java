@@ -3,8 +3,6 @@ package io.switchboard.board;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.tls.cert.CertificatePin;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +25,6 @@ final class SiteDocument {
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
-    private static final int NO_PORT = -1;
-
-    /** Of a name that can be looked up (RFC 1035). */
-    private static final int HOST_CHARACTERS_MAX = 253;
 
     private SiteDocument() {}
 
@@ -39,7 +33,7 @@ final class SiteDocument {
             return null;
         }
         DocumentReader reader = new DocumentReader(node, "site", KEYS);
-        String address = address(reader);
+        SiteAddress address = address(reader);
         return new SiteSettings(
                 address,
                 reader.integer("connections", 1, 64),
@@ -56,35 +50,20 @@ final class SiteDocument {
         return reader.duration(key, SHORTEST, HOUR);
     }
 
-    private static String address(DocumentReader reader) {
-        String text = reader.textNeeded("address", 500);
+    private static SiteAddress address(DocumentReader reader) {
         try {
-            URI uri = new URI(text);
-            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            boolean plain = uri.getUserInfo() == null && uri.getFragment() == null;
-            if (web && plain && isHost(uri.getHost()) && isPort(uri.getPort())) {
-                return text;
-            }
-        } catch (URISyntaxException unreadable) {
-            throw reader.fault("address", "is not an address: " + unreadable.getReason());
+            return SiteAddress.parse(reader.textNeeded("address", 500));
+        } catch (IllegalArgumentException bad) {
+            throw reader.fault("address", String.valueOf(bad.getMessage()));
         }
-        throw reader.fault("address", "must be http:// or https:// with a host, such as http://192.168.4.1/");
     }
 
-    private static boolean isHost(@Nullable String host) {
-        return host != null && host.length() <= HOST_CHARACTERS_MAX;
-    }
-
-    private static boolean isPort(int port) {
-        return port == NO_PORT || (port >= 1 && port <= 65_535);
-    }
-
-    private static SiteTls tls(DocumentReader site, String address) {
+    private static SiteTls tls(DocumentReader site, SiteAddress address) {
         JsonNode node = site.child("tls");
         if (node == null) {
             return SiteTls.DEFAULT;
         }
-        if (!address.startsWith("https:")) {
+        if (!address.secure()) {
             throw site.fault("tls", "is for an address that begins with https://");
         }
         DocumentReader reader = new DocumentReader(node, "site.tls", TLS_KEYS);
@@ -101,7 +80,7 @@ final class SiteDocument {
     }
 
     static void write(ObjectNode json, SiteSettings site) {
-        json.put("address", site.address());
+        json.put("address", site.address().text());
         if (site.connections() != null) {
             json.put("connections", site.connections());
         }

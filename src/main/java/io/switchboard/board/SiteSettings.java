@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a board's own server is and how it may be used. A null takes the gateway's default for links.
  *
- * @param address {@code http://} or {@code https://} with host, port and base path
  * @param connections calls at once, 1 to 64
  * @param queue calls that may wait, 0 to 10,000
  * @param waitMax how long a call may wait
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls of an {@code https://} address only
  */
 public record SiteSettings(
-        String address,
+        SiteAddress address,
         @Nullable Integer connections,
         @Nullable Integer queue,
         @Nullable Duration waitMax,

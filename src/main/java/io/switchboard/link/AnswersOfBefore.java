@@ -20,7 +20,7 @@ final class AnswersOfBefore {
     /** One so young that nobody need be asked; null if there is none. */
     @Nullable
     LinkAnswer fresh(LinkRequest request, LinkSettings settings, long nowMillis) {
-        KnownAnswer known = known(request);
+        KnownAnswer known = settings.freshMillis() > 0 ? known(request) : null;
         if (known == null || known.atMillis() <= changedMillis) {
             return null;
         }
@@ -44,11 +44,11 @@ final class AnswersOfBefore {
         return key == null ? null : shelf.find(board, key);
     }
 
-    void add(LinkRequest request, KnownAnswer answer, long nowMillis) {
+    void add(LinkRequest request, LinkSettings settings, KnownAnswer answer, long nowMillis) {
         String key = request.shareKey();
         if (key == null) {
             changedMillis = isChange(request) ? nowMillis : changedMillis;
-        } else if (Keeping.isGood(answer.head())) {
+        } else if (settings.keepsAnswers() && Keeping.isGood(answer.head())) {
             shelf.put(board, key, answer);
         }
     }

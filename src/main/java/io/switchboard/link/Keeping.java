@@ -15,14 +15,21 @@ final class Keeping {
      * changes nothing: {@code fresh} and {@code keep} were set for it on purpose.
      */
     static boolean isGood(AnswerHead head) {
-        return head.status() == OK
-                && head.fields("Set-Cookie").isEmpty()
-                && head.fields("Cache-Control").stream().noneMatch(Keeping::forbids);
+        return head.status() == OK && head.fields("Set-Cookie").isEmpty() && !forbids(head.fields("Cache-Control"));
+    }
+
+    private static boolean forbids(List<String> cacheControls) {
+        for (String cacheControl : cacheControls) {
+            if (forbids(cacheControl)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean forbids(String cacheControl) {
         String value = cacheControl.toLowerCase(Locale.ROOT);
-        return List.of("no-store", "private").stream().anyMatch(value::contains);
+        return value.contains("no-store") || value.contains("private");
     }
 
     /** Whether the answer has no end: it is passed on as it comes, and takes no part in the limits of a call's time. */

@@ -68,8 +68,9 @@ final class Link {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // A board keeps its document until it is given another one.
     private void refreshSettings() {
-        if (!settings.document().equals(board.document())) {
+        if (settings.document() != board.document()) {
             settings = LinkSettings.of(board, tools.defaults());
             state.policy(settings.policy());
         }
@@ -136,7 +137,7 @@ final class Link {
         flights.unshare(flight);
         long now = now();
         board.seen(now);
-        before.add(flight.request, answer, now);
+        before.add(flight.request, settings, answer, now);
         flight.visitors.forEach(visitor -> answer(visitor, LinkAnswer.of(Source.BOARD, answer)));
         flight.visitors.clear();
     }
@@ -238,8 +239,9 @@ final class Link {
             return;
         }
         Flight flying = flights.flyingWithout(visitor);
-        boolean useful = settings.freshMillis() > 0 || settings.keepMillis() > 0;
-        if (flying != null && flying.visitors.isEmpty() && !(useful && flying.request.shareKey() != null)) {
+        if (flying != null
+                && flying.visitors.isEmpty()
+                && !(settings.keepsAnswers() && flying.request.shareKey() != null)) {
             flights.unshare(flying);
             flying.abandon.run();
         }

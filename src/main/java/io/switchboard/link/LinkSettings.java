@@ -43,6 +43,11 @@ record LinkSettings(
                 or(site.keep(), Duration.ZERO).toMillis());
     }
 
+    /** Whether an answer may serve anybody later. */
+    boolean keepsAnswers() {
+        return freshMillis > 0 || keepMillis > 0;
+    }
+
     private static CallLimits limits(SiteSettings site, LinksConfig defaults) {
         SiteTls tls = site.tls();
         return new CallLimits(

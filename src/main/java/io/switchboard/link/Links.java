@@ -8,7 +8,6 @@ import io.switchboard.base.FaultException;
 import io.switchboard.board.Board;
 import io.switchboard.board.SiteSettings;
 import io.switchboard.link.wire.BoardClient;
-import io.switchboard.link.wire.BoardTarget;
 import io.switchboard.link.wire.CallCounts;
 import io.switchboard.link.wire.CallFailure;
 import io.switchboard.tls.engine.BoardTls;
@@ -124,7 +123,7 @@ public final class Links {
 
     /** A path and query of a board's site as the board is to be asked for them: its address may have a path of its own. */
     public static String target(Board board, String pathAndQuery) {
-        return BoardTarget.basePath(site(board)) + (pathAndQuery.startsWith("/") ? "" : "/") + pathAndQuery;
+        return site(board).address().basePath() + (pathAndQuery.startsWith("/") ? "" : "/") + pathAndQuery;
     }
 
     /**

@@ -1,11 +1,12 @@
 package io.switchboard.polling;
 
+import io.switchboard.base.TimingWheel;
 import io.switchboard.board.Board;
 import io.switchboard.board.PollSettings;
 import io.switchboard.polling.extract.Extractor;
 
-/** One board that is polled, and its place in the {@link PollWheel}. Owned by one event loop. */
-final class Poll extends PollWheel.Entry<Poll> {
+/** One board that is polled, and its place in the {@link TimingWheel}. Owned by one event loop. */
+final class Poll extends TimingWheel.Entry<Poll> {
     final Board board;
     final PollSettings settings;
     final Extractor extractor;

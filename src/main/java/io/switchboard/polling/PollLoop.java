@@ -1,6 +1,7 @@
 package io.switchboard.polling;
 
 import io.switchboard.base.FaultException;
+import io.switchboard.base.TimingWheel;
 import io.switchboard.board.Board;
 import io.switchboard.board.PollSettings;
 import io.switchboard.polling.extract.Extractor;
@@ -28,7 +29,7 @@ final class PollLoop {
     private final PollMeters meters;
     private final InstantSource clock;
     private final int inFlightMax;
-    private final PollWheel<Poll> wheel;
+    private final TimingWheel<Poll> wheel;
     private final Queue<Poll> ready = new ArrayDeque<>();
     private final Map<String, Poll> polls = new HashMap<>();
     private int inFlight;
@@ -41,11 +42,11 @@ final class PollLoop {
         this.meters = meters;
         this.clock = clock;
         this.inFlightMax = inFlightMax;
-        this.wheel = new PollWheel<>(clock.millis());
+        this.wheel = new TimingWheel<>(clock.millis());
     }
 
     void start() {
-        ticks = vertx.setPeriodic(PollWheel.TICK_MILLIS, id -> tick());
+        ticks = vertx.setPeriodic(TimingWheel.TICK_MILLIS, id -> tick());
     }
 
     /** No poll starts any more. */

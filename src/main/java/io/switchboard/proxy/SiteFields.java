@@ -37,9 +37,11 @@ final class SiteFields {
         if (head.field("Cache-Control") == null) {
             add(fields, "Cache-Control", "no-cache");
         }
-        head.fields("Set-Cookie").stream()
-                .filter(cookie -> !cookie.strip().startsWith(SessionSource.COOKIE))
-                .forEach(cookie -> add(fields, "Set-Cookie", links.cookie(cookie)));
+        for (String cookie : head.fields("Set-Cookie")) {
+            if (!cookie.strip().startsWith(SessionSource.COOKIE)) {
+                add(fields, "Set-Cookie", links.cookie(cookie));
+            }
+        }
         add(fields, "Content-Security-Policy", policy(siteOrigin));
         add(fields, "X-Content-Type-Options", "nosniff");
         add(fields, "Referrer-Policy", "no-referrer");
@@ -66,7 +68,8 @@ final class SiteFields {
     /** @param site scheme, authority and path of the board's site, with a slash at its end */
     static String policy(String site) {
         return "default-src " + site + " data: blob: 'unsafe-inline' 'unsafe-eval'; connect-src " + site + " "
-                + site.replaceFirst("^http", "ws") + "; form-action " + site + "; frame-src 'none'; worker-src 'none';"
+                + "ws" + site.substring("http".length()) + "; form-action " + site
+                + "; frame-src 'none'; worker-src 'none';"
                 + " object-src 'none'; base-uri " + site + "; frame-ancestors 'none';"
                 + " sandbox allow-scripts allow-same-origin allow-forms allow-downloads";
     }

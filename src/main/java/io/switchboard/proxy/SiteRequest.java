@@ -29,6 +29,12 @@ final class SiteRequest {
             List.of("Upgrade", "Sec-WebSocket-Key", "Sec-WebSocket-Version", "Sec-WebSocket-Protocol");
 
     private static final int FIELD_BYTES_MAX = 200;
+    private static final int FIELD_BYTES = ": \r\n".length();
+
+    /** What {@code Connection: Upgrade} has more than {@code close}. */
+    private static final int SWITCH_BYTES = 2;
+
+    private static final char DELETE = 0x7f;
     private static final int ACCEPT_BYTES_MAX = 48;
 
     private SiteRequest() {}
@@ -49,36 +55,49 @@ final class SiteRequest {
             throw Fault.URI_TOO_LONG.because("a board holds " + HEAD_BYTES_MAX
                     + " bytes of request line and fields; send long values in a body");
         }
-        BoardRequest whole = bare;
+        Diet diet = new Diet(HEAD_BYTES_MAX - bare.headBytes(board));
         for (String name : isSwitch(exchange) ? SWITCHING : List.<String>of()) {
-            whole = with(whole, name, passed(exchange, name));
+            diet.add(name, passed(exchange, name));
         }
         for (String name : wanted) {
-            whole = with(whole, name, own(exchange, name));
+            diet.add(name, own(exchange, name));
         }
-        if (whole.headBytes(board) > HEAD_BYTES_MAX) {
+        if (diet.bytesLeft < 0) {
             throw Fault.HEADERS_TOO_LONG.because("a board holds " + HEAD_BYTES_MAX
                     + " bytes of request line and fields, and what its site.pass asks for is longer; send less of it");
         }
         for (String name : PASSED) {
-            BoardRequest longer = has(wanted, name) ? whole : with(whole, name, passed(exchange, name));
-            whole = longer.headBytes(board) <= HEAD_BYTES_MAX ? longer : whole;
+            diet.addIfItFits(name, has(wanted, name) ? "" : passed(exchange, name));
         }
-        return whole;
+        return diet.fields.isEmpty() ? bare : new BoardRequest(bare.method(), target, diet.fields, body);
+    }
+
+    /** The fields that a board gets, and the bytes that are left for more. */
+    private static final class Diet {
+        private final List<Field> fields = new ArrayList<>();
+        private int bytesLeft;
+
+        Diet(int bytesLeft) {
+            this.bytesLeft = bytesLeft - SWITCH_BYTES;
+        }
+
+        void add(String name, String value) {
+            if (!value.isEmpty()) {
+                fields.add(new Field(name, value));
+                bytesLeft -= name.length() + value.length() + FIELD_BYTES;
+            }
+        }
+
+        void addIfItFits(String name, String value) {
+            if (name.length() + value.length() + FIELD_BYTES <= bytesLeft) {
+                add(name, value);
+            }
+        }
     }
 
     /** Whether a browser asks to go on in WebSocket. */
     static boolean isSwitch(Exchange exchange) {
         return "websocket".equalsIgnoreCase(exchange.header("Upgrade"));
-    }
-
-    private static BoardRequest with(BoardRequest request, String name, String value) {
-        if (value.isEmpty()) {
-            return request;
-        }
-        List<Field> fields = new ArrayList<>(request.fields());
-        fields.add(new Field(name, value));
-        return new BoardRequest(request.method(), request.target(), fields, request.body());
     }
 
     /** Of what every board gets: empty if there is none, or it is long, or says nothing. */
@@ -92,10 +111,19 @@ final class SiteRequest {
     /** As the browser sent it, without the gateway's session; empty if there is none, or it is no plain text. */
     private static String own(Exchange exchange, String name) {
         String value = exchange.header(name);
-        if (value == null || !value.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+        if (value == null || !isPlain(value)) {
             return "";
         }
         return name.equalsIgnoreCase("Cookie") ? boardsOwn(value) : value;
+    }
+
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < ' ' || value.charAt(i) >= DELETE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean has(List<String> names, String name) {

@@ -189,7 +189,7 @@ class BoardDocumentsTest {
                                 .ofMaxSize(8),
                         tls())
                 .as((address, connections, queue, waits, timeouts, pass, tls) -> new SiteSettings(
-                        address,
+                        SiteAddress.parse(address),
                         connections,
                         queue,
                         waits.get(0),

@@ -1,5 +1,6 @@
 package io.switchboard.link.answer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,13 @@ public record AnswerHead(
 
     /** The values of all fields of this name in whatever case, in their order. */
     public List<String> fields(String name) {
-        return fields.stream().filter(field -> field.is(name)).map(Field::value).toList();
+        List<String> found = List.of();
+        for (Field field : fields) {
+            if (field.is(name)) {
+                found = found.isEmpty() ? new ArrayList<>() : found;
+                found.add(field.value());
+            }
+        }
+        return found;
     }
 }

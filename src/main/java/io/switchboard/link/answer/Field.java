@@ -18,10 +18,15 @@ public record Field(String name, String value) {
 
     /** Whether a text may be the name of a field (RFC 9110 section 5.6.2, token). */
     public static boolean isName(String text) {
-        return !text.isEmpty() && text.chars().allMatch(Field::isTokenPart);
+        for (int i = 0; i < text.length(); i++) {
+            if (!isTokenPart(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
-    private static boolean isTokenPart(int c) {
+    private static boolean isTokenPart(char c) {
         boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
         return letter || (c >= '0' && c <= '9') || TOKEN_MARKS.indexOf(c) >= 0;
     }

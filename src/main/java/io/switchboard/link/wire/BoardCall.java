@@ -1,5 +1,6 @@
 package io.switchboard.link.wire;
 
+import io.netty.buffer.Unpooled;
 import io.switchboard.link.answer.AnswerException;
 import io.switchboard.link.answer.AnswerHead;
 import io.switchboard.link.answer.AnswerParser;
@@ -8,7 +9,7 @@ import io.switchboard.link.answer.Quirk;
 import io.switchboard.link.wire.CallFailure.Kind;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.NetSocket;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BoardCall {
     private static final int SWITCHING_PROTOCOLS = 101;
-    private static final Buffer NOTHING = Buffer.buffer();
     private static final byte[] NO_BYTES = {};
 
     private enum Phase {
@@ -43,7 +43,8 @@ public final class BoardCall {
     private final AnswerParser parser;
     private final Received received = new Received();
     private Phase phase = Phase.OPENING;
-    private @Nullable NetSocket socket;
+    private @Nullable BoardSocket socket;
+    private @Nullable Runnable drained;
     private boolean upgraded;
     private boolean paused;
     private boolean reset;
@@ -55,7 +56,7 @@ public final class BoardCall {
         this.order = order;
         this.limits = order.limits();
         this.handler = handler;
-        this.timers = new CallTimers(client.vertx());
+        this.timers = new CallTimers(client.deadlines());
         this.dial = new Dial(client, order, timers, this::ask, this::fail);
         this.parser = new AnswerParser(limits.answer(), order.request().method());
     }
@@ -73,23 +74,20 @@ public final class BoardCall {
         fail(Kind.TOTAL_TIMEOUT, "the call was not over within its time; " + bytesReceived + " bytes had come");
     }
 
-    private void ask(NetSocket opened) {
+    private void ask(BoardSocket opened) {
         phase = Phase.ASKED;
         socket = opened;
         if (limits.total() == null) {
             timers.idle(limits.idle().toMillis(), this::idleTooLong);
         }
-        opened.exceptionHandler(this::broken);
-        opened.endHandler(end -> streamEnded());
-        opened.handler(this::receive);
-        BoardSocket.readOnAfterFailedWrite(opened);
+        opened.reader(new FromBoard());
         if (paused) {
             opened.pause();
         }
         send(opened, order.request().encode(order.board())).onSuccess(written -> awaitFirstByte());
     }
 
-    private Future<Void> send(NetSocket opened, Buffer bytes) {
+    private Future<Void> send(BoardSocket opened, Buffer bytes) {
         bytesSent += bytes.length();
         client.counts().sent(bytes.length());
         timers.activity();
@@ -114,7 +112,7 @@ public final class BoardCall {
         }
     }
 
-    private void receive(Buffer bytes) {
+    private void receive(byte[] bytes) {
         if (phase == Phase.OVER) {
             return;
         }
@@ -123,8 +121,8 @@ public final class BoardCall {
             timers.endStep();
         }
         timers.activity();
-        bytesReceived += bytes.length();
-        client.counts().received(bytes.length());
+        bytesReceived += bytes.length;
+        client.counts().received(bytes.length);
         try {
             received.take(bytes);
         } catch (AnswerException unusable) {
@@ -182,10 +180,6 @@ public final class BoardCall {
         timers.end();
         dial.abandon();
         received.forget();
-        if (socket != null) {
-            // What was read and held back is dropped.
-            socket.resume();
-        }
     }
 
     /** Has the board send no more; what one read brought may still come, the end too. */
@@ -238,7 +232,7 @@ public final class BoardCall {
      * @return completes when they are with the system; fails if the connection broke
      */
     public Future<Void> write(Buffer bytes) {
-        NetSocket open = socket;
+        BoardSocket open = socket;
         if (open == null || !upgraded) {
             throw new IllegalStateException("the board has not switched protocols");
         }
@@ -247,14 +241,12 @@ public final class BoardCall {
 
     /** Whether more waits to be written than should. */
     public boolean writeQueueFull() {
-        return socket != null && socket.writeQueueFull();
+        return socket != null && !socket.isWritable();
     }
 
     /** What to run when the queue for writing has room again. To be set after the head came. */
-    public void onDrain(Runnable drained) {
-        if (socket != null) {
-            socket.drainHandler(done -> drained.run());
-        }
+    public void onDrain(Runnable told) {
+        drained = told;
     }
 
     /** Bytes of the request and of what was written after it. */
@@ -272,20 +264,43 @@ public final class BoardCall {
         return parser.quirks();
     }
 
+    /** What the connection tells. */
+    private final class FromBoard implements BoardSocket.Reader {
+        @Override
+        public void read(byte[] bytes) {
+            receive(bytes);
+        }
+
+        @Override
+        public void ended() {
+            streamEnded();
+        }
+
+        @Override
+        public void broken(Throwable cause) {
+            BoardCall.this.broken(cause);
+        }
+
+        @Override
+        public void drained() {
+            Runnable told = drained;
+            if (told != null) {
+                told.run();
+            }
+        }
+    }
+
     /** Hands parts of what was read on without copying them. */
     private final class Received implements AnswerSink {
-        private Buffer whole = NOTHING;
         private byte[] bytes = NO_BYTES;
 
-        void take(Buffer next) {
-            whole = next;
-            bytes = next.getBytes();
+        void take(byte[] next) {
+            bytes = next;
             parser.feed(bytes, 0, bytes.length, this);
         }
 
         /** A call may be kept for what it tells; the last part of the answer need not be. */
         void forget() {
-            whole = NOTHING;
             bytes = NO_BYTES;
         }
 
@@ -309,13 +324,10 @@ public final class BoardCall {
             if (phase == Phase.OVER) {
                 return;
             }
-            if (from != bytes) {
-                handler.body(Buffer.buffer(length).appendBytes(from, start, length));
-            } else if (length == bytes.length) {
-                handler.body(whole);
-            } else {
-                handler.body(whole.slice(start, start + length));
-            }
+            handler.body(
+                    from == bytes
+                            ? BufferInternal.buffer(Unpooled.wrappedBuffer(from, start, length))
+                            : Buffer.buffer(length).appendBytes(from, start, length));
         }
 
         @Override

@@ -1,33 +1,38 @@
 package io.switchboard.link.wire;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
 import io.switchboard.tls.engine.BoardTls;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+import java.net.InetAddress;
 
 /**
  * Calls boards from one event loop: made on it, used on it. Keeps no connection and opens none ahead. How many calls are
  * made at once is bounded by the links above; {@link CallCounts#openNow} tells.
  */
 public final class BoardClient {
-    private final Vertx vertx;
+    private final VertxInternal vertx;
+    private final ContextInternal context;
+    private final ChannelFactory<? extends Channel> channels;
+    private final Deadlines deadlines;
     private final BoardTls tls;
     private final CallCounts counts;
     private final Thread loop = Thread.currentThread();
-    /** Held here, because one that nothing holds is closed by the collector. */
-    private final NetClient sockets;
 
     /**
      * @param tls shared by the clients of all loops; closed by whoever made it
      * @param counts shared likewise
      */
     public BoardClient(Vertx vertx, BoardTls tls, CallCounts counts) {
-        this.vertx = vertx;
+        this.vertx = (VertxInternal) vertx;
+        this.context = this.vertx.getOrCreateContext();
+        this.channels = this.vertx.transport().channelFactory(false);
+        this.deadlines = new Deadlines(vertx);
         this.tls = tls;
         this.counts = counts;
-        this.sockets =
-                vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true).setReconnectAttempts(0));
     }
 
     /**
@@ -43,8 +48,20 @@ public final class BoardClient {
         return call;
     }
 
-    Vertx vertx() {
-        return vertx;
+    ContextInternal context() {
+        return context;
+    }
+
+    ChannelFactory<? extends Channel> channels() {
+        return channels;
+    }
+
+    Deadlines deadlines() {
+        return deadlines;
+    }
+
+    Future<InetAddress> resolve(String host) {
+        return vertx.nameResolver().resolve(host);
     }
 
     BoardTls tls() {
@@ -53,14 +70,5 @@ public final class BoardClient {
 
     CallCounts counts() {
         return counts;
-    }
-
-    NetClient sockets() {
-        return sockets;
-    }
-
-    /** Closes all connections at once; calls in progress fail. */
-    public Future<Void> close() {
-        return sockets.close();
     }
 }

@@ -28,7 +28,11 @@ public record BoardRequest(
     private static final Set<String> OWN = Set.of(
             "host", "connection", "content-length", "transfer-encoding", "expect", "te", "trailer", "keep-alive");
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
-    private static final int LARGEST_BYTE = 0xFF;
+    private static final int FIRST_LINE_BYTES = "  HTTP/1.1\r\n".length();
+    private static final int FIELD_BYTES = ": \r\n".length();
+    private static final int END_BYTES = "\r\n".length();
+    private static final char LARGEST_BYTE = 0xFF;
+    private static final char DELETE = 0x7F;
 
     /** @throws io.switchboard.base.FaultException {@code BAD_REQUEST} for what no server would take for one request */
     public BoardRequest {
@@ -36,11 +40,22 @@ public record BoardRequest(
         if (!Field.isName(method) || !method.equals(method.toUpperCase(Locale.ROOT))) {
             throw refused("the method must be a word in capital letters");
         }
-        if (!target.startsWith("/") || !target.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+        if (!target.startsWith("/") || !isOf(target, '!', '~')) {
             throw refused(
                     "the target must begin with '/' and have no spaces, control or other characters beyond ASCII");
         }
-        fields.forEach(BoardRequest::check);
+        for (Field field : fields) {
+            check(field);
+        }
+    }
+
+    private static boolean isOf(String text, char least, char most) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < least || text.charAt(i) > most) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public static BoardRequest get(String target) {
@@ -54,13 +69,9 @@ public record BoardRequest(
         if (OWN.contains(field.name().toLowerCase(Locale.ROOT))) {
             throw refused("the field " + field.name() + " is written by the gateway itself");
         }
-        if (!field.value().chars().allMatch(BoardRequest::isSafe)) {
+        if (!isOf(field.value(), ' ', LARGEST_BYTE) || field.value().indexOf(DELETE) >= 0) {
             throw refused("the field " + field.name() + " has control characters, or some beyond ISO 8859-1");
         }
-    }
-
-    private static boolean isSafe(int c) {
-        return c >= ' ' && c != 0x7F && c <= LARGEST_BYTE;
     }
 
     private static RuntimeException refused(String why) {
@@ -68,31 +79,60 @@ public record BoardRequest(
     }
 
     boolean asksForUpgrade() {
-        return fields.stream().anyMatch(field -> field.is("Upgrade"));
+        for (Field field : fields) {
+            if (field.is("Upgrade")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** All bytes, for this board. */
     Buffer encode(BoardTarget board) {
         String head = head(board);
-        Buffer bytes = Buffer.buffer(head.length() + (body == null ? 0 : body.length()));
+        Buffer bytes = Buffer.buffer(head.length() + bodyBytes());
         bytes.appendBytes(head.getBytes(StandardCharsets.ISO_8859_1));
         return body == null ? bytes : bytes.appendBuffer(body);
     }
 
     /** Bytes of the head for this board, with the empty line: what a board's buffer has to hold. */
     public int headBytes(BoardTarget board) {
-        return head(board).length();
+        int bytes = method.length() + target.length() + FIRST_LINE_BYTES + END_BYTES;
+        bytes += bytes("Host", board.authority()) + bytes("Connection", connection());
+        bytes += saysLength() ? bytes("Content-Length", String.valueOf(bodyBytes())) : 0;
+        for (Field field : fields) {
+            bytes += bytes(field.name(), field.value());
+        }
+        return bytes;
+    }
+
+    private static int bytes(String name, String value) {
+        return name.length() + value.length() + FIELD_BYTES;
+    }
+
+    private String connection() {
+        return asksForUpgrade() ? "Upgrade" : "close";
+    }
+
+    private boolean saysLength() {
+        return body != null || WITH_BODY.contains(method);
+    }
+
+    private int bodyBytes() {
+        return body == null ? 0 : body.length();
     }
 
     private String head(BoardTarget board) {
         StringBuilder head = new StringBuilder(256);
         head.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
         append(head, "Host", board.authority());
-        append(head, "Connection", asksForUpgrade() ? "Upgrade" : "close");
-        if (body != null || WITH_BODY.contains(method)) {
-            append(head, "Content-Length", String.valueOf(body == null ? 0 : body.length()));
+        append(head, "Connection", connection());
+        if (saysLength()) {
+            append(head, "Content-Length", String.valueOf(bodyBytes()));
         }
-        fields.forEach(field -> append(head, field.name(), field.value()));
+        for (Field field : fields) {
+            append(head, field.name(), field.value());
+        }
         return head.append("\r\n").toString();
     }
 

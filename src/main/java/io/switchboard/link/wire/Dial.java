@@ -1,20 +1,21 @@
 package io.switchboard.link.wire;
 
+import io.netty.util.NetUtil;
 import io.switchboard.board.SiteTls;
 import io.switchboard.link.wire.CallFailure.Kind;
 import io.switchboard.tls.engine.BoardPeer;
 import io.switchboard.tls.engine.BoardTlsException;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.net.ConnectOptions;
-import io.vertx.core.net.NetSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the connection of one call, with TLS if the board has it: {@code opened} or {@code failed} is told once, unless
- * the call was {@link #abandon abandoned} before. On the event loop of the client.
+ * the call was {@link #abandon abandoned} before, and never while {@link #begin} runs. On the event loop of the client.
  */
 final class Dial {
     private final BoardClient client;
@@ -22,16 +23,17 @@ final class Dial {
     private final CallLimits limits;
     private final CallTimers timers;
     private final Promise<Void> closed = Promise.promise();
-    private final Consumer<NetSocket> opened;
+    private final Consumer<BoardSocket> opened;
     private final Consumer<CallFailure> failed;
-    private @Nullable NetSocket socket;
+    private @Nullable BoardSocket socket;
+    private boolean beginning;
     private boolean over;
 
     Dial(
             BoardClient client,
             BoardCall.Order order,
             CallTimers timers,
-            Consumer<NetSocket> opened,
+            Consumer<BoardSocket> opened,
             Consumer<CallFailure> failed) {
         this.client = client;
         this.board = order.board();
@@ -42,34 +44,56 @@ final class Dial {
     }
 
     void begin() {
-        long millis = limits.connect().toMillis();
-        timers.step(millis, () -> fail(ConnectFailure.timeout()));
-        ConnectOptions options = new ConnectOptions()
-                .setHost(board.host())
-                .setPort(board.port())
-                .setTimeout((int) Math.min(millis, Integer.MAX_VALUE));
-        Future<NetSocket> connecting = client.sockets().connect(options);
-        if (connecting.isComplete()) {
-            // Not before the call is in the caller's hands.
-            client.vertx().runOnContext(later -> connected(connecting));
+        timers.step(limits.connect().toMillis(), () -> fail(ConnectFailure.timeout()));
+        byte[] address = NetUtil.createByteArrayFromIpAddressString(board.host());
+        if (address == null) {
+            client.resolve(board.host()).onComplete(this::resolved);
         } else {
-            connecting.onComplete(this::connected);
+            beginning = true;
+            connect(address(address));
+            beginning = false;
         }
     }
 
-    private void connected(AsyncResult<NetSocket> result) {
-        if (result.failed()) {
-            fail(ConnectFailure.of(result.cause(), board));
-            closed.complete();
+    private static InetAddress address(byte[] bytes) {
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException(impossible); // They are as many as an address has.
+        }
+    }
+
+    private void resolved(@Nullable InetAddress found, @Nullable Throwable unknown) {
+        if (found != null && !over) {
+            connect(found);
             return;
         }
-        NetSocket connected = result.result();
-        socket = connected;
-        connected.closeHandler(gone -> closed.tryComplete());
-        // Until the connection is handed on, what breaks it is told by the handshake; Vert.x would log it.
-        connected.exceptionHandler(told -> {});
+        if (unknown != null) {
+            fail(ConnectFailure.of(unknown, board));
+        }
+        closed.complete();
+    }
+
+    private void connect(InetAddress address) {
+        BoardSocket connecting = new BoardSocket(client.context(), client.channels());
+        socket = connecting;
+        connecting.onClosed(closed::complete);
+        connecting.connect(new InetSocketAddress(address, board.port()), cause -> {
+            if (beginning) {
+                // Not before the call is in the caller's hands.
+                client.context().runOnContext(later -> connected(connecting, cause));
+            } else {
+                connected(connecting, cause);
+            }
+        });
+    }
+
+    private void connected(BoardSocket connected, @Nullable Throwable cause) {
         SiteTls tls = board.tls();
-        if (over) {
+        if (cause != null) {
+            fail(ConnectFailure.of(cause, board));
+            connected.close();
+        } else if (over) {
             connected.close();
         } else if (tls == null) {
             open(connected);
@@ -78,10 +102,13 @@ final class Dial {
         }
     }
 
-    private void secure(NetSocket connected, SiteTls tls) {
+    private void secure(BoardSocket connected, SiteTls tls) {
         timers.endStep();
         BoardPeer peer = new BoardPeer(board.host(), board.port(), tls.pin(), tls.legacy(), limits.handshake());
-        client.tls().secure(connected, peer).onSuccess(done -> open(connected)).onFailure(this::handshakeFailed);
+        client.tls()
+                .secure(connected.channel(), peer)
+                .onSuccess(done -> open(connected))
+                .onFailure(this::handshakeFailed);
     }
 
     private void handshakeFailed(Throwable cause) {
@@ -90,7 +117,7 @@ final class Dial {
         fail(new CallFailure(timedOut ? Kind.HANDSHAKE_TIMEOUT : Kind.TLS, false, false, detail));
     }
 
-    private void open(NetSocket connected) {
+    private void open(BoardSocket connected) {
         if (!over) {
             over = true;
             timers.endStep();
@@ -105,7 +132,7 @@ final class Dial {
         }
     }
 
-    /** Tells nothing more, and closes the connection now or as soon as the attempt to open it ends. */
+    /** Tells nothing more, and closes the connection or gives up opening it. */
     void abandon() {
         over = true;
         if (socket != null) {

@@ -1,6 +1,6 @@
 package io.switchboard.proxy.rewrite;
 
-import java.net.URI;
+import io.switchboard.board.SiteAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,22 +28,17 @@ public final class SiteLinks {
 
     /**
      * @param prefix path of the site at the gateway, with a slash at both ends: {@code /boards/kitchen/site/}
-     * @param boardOrigin the board's address: scheme, host, perhaps port and base path
+     * @param board the board's own address
      */
-    public SiteLinks(String prefix, String boardOrigin) {
+    public SiteLinks(String prefix, SiteAddress board) {
         if (!prefix.startsWith("/") || !prefix.endsWith("/")) {
             throw new IllegalArgumentException("the prefix must begin and end with a slash: " + prefix);
         }
-        URI origin = URI.create(boardOrigin);
-        if (origin.getScheme() == null || origin.getHost() == null) {
-            throw new IllegalArgumentException("the origin must have a scheme and a host: " + boardOrigin);
-        }
         this.prefix = prefix;
-        scheme = origin.getScheme().toLowerCase(Locale.ROOT);
-        host = origin.getHost();
-        port = origin.getPort() < 0 ? defaultPort() : origin.getPort();
-        String path = origin.getRawPath() == null ? "" : origin.getRawPath();
-        basePath = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        scheme = board.secure() ? "https" : "http";
+        host = board.host().indexOf(':') < 0 ? board.host() : "[" + board.host() + "]";
+        port = board.port();
+        basePath = board.basePath();
     }
 
     private int defaultPort() {

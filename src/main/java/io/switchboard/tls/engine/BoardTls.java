@@ -1,14 +1,12 @@
 package io.switchboard.tls.engine;
 
-import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.Channel;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.internal.net.NetSocketInternal;
-import io.vertx.core.net.NetSocket;
 import java.security.cert.X509Certificate;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -44,13 +42,12 @@ public final class BoardTls implements AutoCloseable {
     }
 
     /**
-     * Begins TLS on a connection on which nothing was sent yet. On the socket's event loop. Completes there when the
-     * board is known and trusted; fails with {@link BoardTlsException}, and then the socket is of no use.
+     * Begins TLS on a connection on which nothing was sent yet. On the channel's event loop. Completes there when the
+     * board is known and trusted; fails with {@link BoardTlsException}, and then the channel is of no use.
      */
-    public Future<Void> secure(NetSocket socket, BoardPeer peer) {
-        ChannelHandlerContext ctx = ((NetSocketInternal) socket).channelHandlerContext();
+    public Future<Void> secure(Channel channel, BoardPeer peer) {
         SslContext context = peer.legacy() ? contexts.legacy() : contexts.modern();
-        SSLEngine engine = context.newEngine(ctx.alloc(), peer.host(), peer.port());
+        SSLEngine engine = context.newEngine(channel.alloc(), peer.host(), peer.port());
         BoardTrust trust = new BoardTrust(peer, authority);
         if (peer.pin() == null) {
             compareHost(engine);
@@ -61,7 +58,7 @@ public final class BoardTls implements AutoCloseable {
         Promise<Void> secured = Promise.promise();
         trusts.begin(engine, trust);
         handler.handshakeFuture().addListener(done -> ended(engine, trust, done.cause(), secured));
-        ctx.pipeline().addFirst(HANDLER, handler);
+        channel.pipeline().addFirst(HANDLER, handler);
         return secured.future();
     }
 

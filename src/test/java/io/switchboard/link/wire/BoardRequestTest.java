@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.switchboard.base.Fault;
 import io.switchboard.base.FaultException;
+import io.switchboard.board.SiteAddress;
 import io.switchboard.board.SiteSettings;
 import io.switchboard.board.SiteTimeouts;
 import io.switchboard.board.SiteTls;
@@ -28,7 +29,15 @@ class BoardRequestTest {
 
     private static SiteSettings site(String address) {
         return new SiteSettings(
-                address, null, null, null, null, null, SiteTimeouts.DEFAULT, List.of(), SiteTls.DEFAULT);
+                SiteAddress.parse(address),
+                null,
+                null,
+                null,
+                null,
+                null,
+                SiteTimeouts.DEFAULT,
+                List.of(),
+                SiteTls.DEFAULT);
     }
 
     private static String text(BoardRequest request) {
@@ -109,6 +118,6 @@ class BoardRequestTest {
         BoardTarget target = BoardTarget.of(site(address));
         assertEquals(new BoardTarget(host, port, secure ? SiteTls.DEFAULT : null), target);
         assertEquals(authority, target.authority());
-        assertEquals(path, BoardTarget.basePath(site(address)));
+        assertEquals(path, site(address).address().basePath());
     }
 }

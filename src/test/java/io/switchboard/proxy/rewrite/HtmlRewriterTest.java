@@ -3,6 +3,7 @@ package io.switchboard.proxy.rewrite;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.switchboard.board.SiteAddress;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -138,7 +139,7 @@ class HtmlRewriterTest {
                 "\u00ef\u00bb\u00bfx                        | \u00ef\u00bb\u00bf[note]x",
             })
     void putsANoteWhereTheBodyBegins(String page, String noted) {
-        UnaryOperator<String> links = new SiteLinks("/p/", "http://board")::map;
+        UnaryOperator<String> links = new SiteLinks("/p/", SiteAddress.parse("http://board"))::map;
         String rewritten = Rewriting.html(page.replace('~', '\n'), links, "[note]", List.of());
         assertEquals(noted.replace('~', '\n'), rewritten);
     }

@@ -3,6 +3,7 @@ package io.switchboard.proxy.rewrite;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.switchboard.board.SiteAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -79,7 +80,7 @@ class RewriterFuzzTest {
         "<head>"
     };
 
-    private static final UnaryOperator<String> SITE = new SiteLinks("/p/", "http://board")::map;
+    private static final UnaryOperator<String> SITE = new SiteLinks("/p/", SiteAddress.parse("http://board"))::map;
 
     private static String unmarked(String page) {
         return page.replace("\u0001", "");

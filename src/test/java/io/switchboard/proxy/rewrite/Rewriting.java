@@ -2,6 +2,7 @@ package io.switchboard.proxy.rewrite;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.switchboard.board.SiteAddress;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -12,7 +13,7 @@ final class Rewriting {
     /** Puts a mark before each reference, so that all references are seen, and what is left is what came. */
     static final UnaryOperator<String> MARK = reference -> "\u0001" + reference;
 
-    private static final SiteLinks LINKS = new SiteLinks("/p/", "http://board");
+    private static final SiteLinks LINKS = new SiteLinks("/p/", SiteAddress.parse("http://board"));
 
     private Rewriting() {}
 

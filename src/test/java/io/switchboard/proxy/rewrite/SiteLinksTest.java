@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.switchboard.board.SiteAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import net.jqwik.api.Arbitraries;
@@ -19,9 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Where a board's references lead at the gateway. */
 class SiteLinksTest {
     private static final String PREFIX = "/boards/kitchen/site/";
-    private static final SiteLinks PLAIN = new SiteLinks(PREFIX, "http://192.168.1.5:8090");
-    private static final SiteLinks DEFAULT_PORT = new SiteLinks(PREFIX, "http://Board.local/");
-    private static final SiteLinks BASED = new SiteLinks(PREFIX, "https://[fe80::1]/app/");
+    private static final SiteLinks PLAIN = new SiteLinks(PREFIX, SiteAddress.parse("http://192.168.1.5:8090"));
+    private static final SiteLinks DEFAULT_PORT = new SiteLinks(PREFIX, SiteAddress.parse("http://Board.local/"));
+    private static final SiteLinks BASED = new SiteLinks(PREFIX, SiteAddress.parse("https://[fe80::1]/app/"));
 
     @ParameterizedTest
     @CsvSource({
@@ -197,7 +198,7 @@ class SiteLinksTest {
 
     @Test
     void refusesWhatIsNoPrefixOrNoOrigin() {
-        assertThrows(IllegalArgumentException.class, () -> new SiteLinks("/site", "http://a/"));
-        assertThrows(IllegalArgumentException.class, () -> new SiteLinks("/site/", "/a"));
+        assertThrows(IllegalArgumentException.class, () -> new SiteLinks("/site", SiteAddress.parse("http://a/")));
+        assertThrows(IllegalArgumentException.class, () -> new SiteLinks("/site/", SiteAddress.parse("/a")));
     }
 }

@@ -1,4 +1,4 @@
-package io.switchboard.polling;
+package io.switchboard.base;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,12 +12,12 @@ import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-class PollWheelTest {
+class TimingWheelTest {
     private static final long START = 1_700_000_000_000L;
 
-    private final PollWheel<Due> wheel = new PollWheel<>(START);
+    private final TimingWheel<Due> wheel = new TimingWheel<>(START);
 
-    private static final class Due extends PollWheel.Entry<Due> {}
+    private static final class Due extends TimingWheel.Entry<Due> {}
 
     private static Due due(long millis) {
         Due poll = new Due();
@@ -36,7 +36,7 @@ class PollWheelTest {
         Due poll = due(START + 1_000);
         wheel.add(poll);
         assertEquals(List.of(), advance(START + 999));
-        assertEquals(List.of(poll), advance(START + 1_000 + PollWheel.TICK_MILLIS));
+        assertEquals(List.of(poll), advance(START + 1_000 + TimingWheel.TICK_MILLIS));
         assertEquals(List.of(), advance(START + 1_000_000));
         assertEquals(0, wheel.size());
     }
@@ -45,12 +45,12 @@ class PollWheelTest {
     void aTimeThatHasPassedIsDueWithTheNextTick() {
         Due poll = due(START - 60_000);
         wheel.add(poll);
-        assertEquals(List.of(poll), advance(START + PollWheel.TICK_MILLIS));
+        assertEquals(List.of(poll), advance(START + TimingWheel.TICK_MILLIS));
     }
 
     @Test
     void aPollOfALaterRoundStaysInItsSlot() {
-        long round = PollWheel.TICK_MILLIS * 4_096;
+        long round = TimingWheel.TICK_MILLIS * 4_096;
         Due now = due(START + 5_000);
         Due later = due(START + 5_000 + round);
         Due last = due(START + 5_000 + 3 * round);
@@ -83,6 +83,20 @@ class PollWheelTest {
     }
 
     @Test
+    void whoeverIsHandedOutMayTakeOthersOut() {
+        List<Due> all = List.of(due(START + 20), due(START + 20), due(START + 20), due(START + 20));
+        all.forEach(wheel::add);
+        List<Due> found = new ArrayList<>();
+        wheel.advance(START + 40, due -> {
+            found.add(due);
+            wheel.remove(all.get(1));
+            wheel.remove(all.get(2));
+        });
+        assertEquals(List.of(all.get(0), all.get(3)), found);
+        assertEquals(0, wheel.size());
+    }
+
+    @Test
     void whoeverIsHandedOutMayBePutInAgainAtOnce() {
         Due poll = due(START + 20);
         wheel.add(poll);
@@ -101,7 +115,7 @@ class PollWheelTest {
     /** Every poll comes, none before its time, and none later than a tick after it. */
     @Property(tries = 300)
     void nonePassesUnnoticed(@ForAll @Size(max = 200) List<@LongRange(min = -1_000, max = 400_000) Long> dues) {
-        PollWheel<Due> all = new PollWheel<>(START);
+        TimingWheel<Due> all = new TimingWheel<>(START);
         dues.forEach(due -> all.add(due(START + due)));
         int[] found = {0};
         for (long now = START; now <= START + 401_000; now += 13) {
@@ -109,7 +123,7 @@ class PollWheelTest {
             all.advance(now, poll -> {
                 found[0]++;
                 assertTrue(poll.dueMillis <= at, "early");
-                assertTrue(at - Math.max(START, poll.dueMillis) <= 2 * PollWheel.TICK_MILLIS + 13, "late");
+                assertTrue(at - Math.max(START, poll.dueMillis) <= 2 * TimingWheel.TICK_MILLIS + 13, "late");
             });
         }
         assertEquals(dues.size(), found[0]);
