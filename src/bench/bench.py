@@ -2,6 +2,7 @@
 """Runs Switchboard and its peers in turns on one core and prints what each request costs."""
 
 import argparse
+import concurrent.futures
 import contextlib
 import heapq
 import http.client
@@ -24,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TICK = os.sysconf("SC_CLK_TCK")
 SERVER_CORE, LOAD_CORE = "0", "1"
 EXTRA_SETS = []
-BOARDS, FLEET = 64, 1_024
+BOARDS, FLEET, ENROLLERS = 64, 1_024, 8
 WARM_UP_SECONDS, WARM_UPS_MAX, COMPILER_SHARE = 4, 30, 0.03
 
 
@@ -155,11 +156,11 @@ http {{ access_log off; keepalive_requests 1000000000; client_body_temp_path {se
         return int(self.ask("GET", "/status")[1].split()[9])
 
 
-def java(*arguments):
+def java(*arguments, heap="512m"):
     home = os.environ.get("JAVA_HOME")
     binary = f"{home}/bin/java" if home else "java"
     classes = f"{ROOT}/target/test-classes:{ROOT}/target/switchboard.jar:{ROOT}/target/lib/*"
-    return [binary, "-XX:+UseSerialGC", "-Xms256m", "-Xmx512m", "-cp", classes, *arguments]
+    return [binary, "-XX:+UseSerialGC", "-Xms256m", f"-Xmx{heap}", "-cp", classes, *arguments]
 
 
 class BareVertx(Server):
@@ -172,6 +173,7 @@ class BareVertx(Server):
 class Switchboard(Server):
     name = "Switchboard"
     durable = True
+    heap = "512m"
 
     def sets(self):
         return ["http.port=%d" % self.port, "https.port=0", "management.port=0", "data=" + str(self.directory / "data"),
@@ -179,7 +181,7 @@ class Switchboard(Server):
 
     def command(self):
         arguments = [part for one in self.sets() for part in ("--set", one)]
-        return java("io.switchboard.Switchboard", "serve", *arguments)
+        return java("io.switchboard.Switchboard", "serve", *arguments, heap=self.heap)
 
     def await_ready(self):
         run = self.directory / "data" / "run.json"
@@ -191,17 +193,27 @@ class Switchboard(Server):
         self.admin = (self.directory / "data" / "admin.token").read_text().strip()
 
     def make_boards(self, documents):
-        """Makes boards of a mapping of names to documents, on one connection; hands back their tokens."""
+        """Makes boards of a mapping of names to documents, on a few connections at once; hands back their tokens."""
+        names = list(documents)
+        parts = [names[i::ENROLLERS] for i in range(ENROLLERS)]
+        with concurrent.futures.ThreadPoolExecutor(ENROLLERS) as pool:
+            made = {}
+            for tokens in pool.map(lambda part: self.make_some(part, documents), parts):
+                made.update(tokens)
+        return {name: made[name] for name in names}
+
+    def make_some(self, names, documents):
         connection = http.client.HTTPConnection("127.0.0.1", self.port)
         headers = {"Authorization": "Bearer " + self.admin, "User-Agent": "bench"}
         tokens = {}
-        for name, document in documents.items():
-            connection.request("PUT", f"/api/v1/boards/{name}", json.dumps(document), headers)
+        for name in names:
+            connection.request("PUT", f"/api/v1/boards/{name}", json.dumps(documents[name]), headers)
             answer = connection.getresponse()
             text = answer.read()
             if answer.status != 201:
                 raise SystemExit(f"no board was made: {text}")
             tokens[name] = json.loads(text)["token"]
+        connection.close()
         return tokens
 
     def prepare(self):

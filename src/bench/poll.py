@@ -11,6 +11,9 @@ import bench
 
 
 class Switchboard(bench.Switchboard):
+    # A hundred thousand boards with their documents, links, latest readings and unfolded rows are some 350 MB.
+    heap = "1g"
+
     def sets(self):
         self.management_port = bench.free_port()
         return [*super().sets(), f"management.port={self.management_port}", "boards.count-max=200000",

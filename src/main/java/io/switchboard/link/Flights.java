@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls of one link, where they are and who waits for them; counts those that wait. Owned by the link's event loop. */
 final class Flights {
+    /** There is a link for each board that was ever called, and nearly all have one place and nobody in line. */
+    private static final int ROOM = 2;
+
     private final LinkMeters meters;
-    private final Map<LinkTicket, Flight> inLine = new HashMap<>();
-    private final Set<Flight> atBoard = new HashSet<>();
+    private final Map<LinkTicket, Flight> inLine = new HashMap<>(ROOM);
+    private final Set<Flight> atBoard = new HashSet<>(ROOM);
 
     /** Those that whoever asks the same may still join. */
-    private final Map<String, Flight> shared = new HashMap<>();
+    private final Map<String, Flight> shared = new HashMap<>(ROOM);
 
     Flights(LinkMeters meters) {
         this.meters = meters;

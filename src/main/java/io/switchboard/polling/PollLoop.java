@@ -4,7 +4,6 @@ import io.switchboard.base.FaultException;
 import io.switchboard.base.TimingWheel;
 import io.switchboard.board.Board;
 import io.switchboard.board.PollSettings;
-import io.switchboard.polling.extract.Extractor;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -32,6 +31,7 @@ final class PollLoop {
     private final TimingWheel<Poll> wheel;
     private final Queue<Poll> ready = new ArrayDeque<>();
     private final Map<String, Poll> polls = new HashMap<>();
+    private final Extractors extractors = new Extractors();
     private int inFlight;
     private boolean stopped;
     private long ticks;
@@ -120,7 +120,7 @@ final class PollLoop {
     /** A document of an older version may have rules that are refused today; it must not keep the others from running. */
     private void add(Board board, PollSettings settings) {
         try {
-            add(new Poll(board, settings, Extractor.of(settings.extract())));
+            add(new Poll(board, settings, extractors.of(settings.extract())));
         } catch (FaultException refused) {
             LOG.warn("board not polled board={} reason=\"{}\"", board.name(), refused.detail());
         }
