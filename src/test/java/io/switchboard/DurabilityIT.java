@@ -3,6 +3,7 @@ package io.switchboard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.switchboard.testkit.Program;
 import io.switchboard.testkit.RunningGateway;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +47,7 @@ class DurabilityIT {
             for (int round = 0; round < ROUNDS; round++) {
                 postUntilKilled(gateway, boards, threads);
                 assertRunFileIsStale();
+                assertNoTemporaryFiles();
                 gateway = start();
                 check(gateway, boards);
             }
@@ -102,6 +105,13 @@ class DurabilityIT {
         System.err.println("acknowledged=" + acknowledged + " unanswered=" + unanswered + " ofThoseStored=" + stored);
         assertTrue(acknowledged > 10L * ROUNDS, "acknowledged: " + acknowledged);
         assertTrue(unanswered > 0, "no request was under way at any kill");
+    }
+
+    /** Else each kill would cost the disk, or the memory that a container has for them, some more. */
+    private void assertNoTemporaryFiles() throws IOException {
+        try (Stream<Path> left = Files.list(Program.temporary(directory))) {
+            assertEquals(List.of(), left.toList());
+        }
     }
 
     /** A kill leaves run.json behind; the process id in it tells that nobody is there any more. */

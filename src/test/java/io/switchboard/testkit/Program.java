@@ -46,6 +46,7 @@ public final class Program implements AutoCloseable {
                 "-Dkeystore.pkcs12.keyPbeIterationCount=1",
                 "-Dkeystore.pkcs12.certPbeIterationCount=1",
                 "-Xmx256m",
+                "-Djava.io.tmpdir=" + Files.createDirectories(temporary(directory)),
                 "-jar",
                 Path.of(System.getProperty("switchboard.jar", "target/switchboard.jar"))
                         .toAbsolutePath()
@@ -59,6 +60,11 @@ public final class Program implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("SWITCHBOARD_"));
         builder.environment().putAll(environment);
         return new Program(builder.start(), errors);
+    }
+
+    /** Where programs started in a directory put their temporary files. */
+    public static Path temporary(Path directory) {
+        return directory.resolve("temporary").toAbsolutePath();
     }
 
     public long pid() {

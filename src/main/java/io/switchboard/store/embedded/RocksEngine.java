@@ -24,7 +24,7 @@ import org.rocksdb.WriteOptions;
  */
 final class RocksEngine {
     static {
-        RocksDB.loadLibrary();
+        RocksLibrary.load();
     }
 
     private final Path directory;

@@ -21,7 +21,7 @@ public final class RowsCheck {
     }
 
     private static void check(Path rows, boolean everything) throws StoreOpenException {
-        RocksDB.loadLibrary();
+        RocksLibrary.load();
         try (RocksOptions options = new RocksOptions(MEMORY_BYTES);
                 RocksDB db = RocksDB.openReadOnly(options.options(), rows.toString())) {
             if (everything) {
