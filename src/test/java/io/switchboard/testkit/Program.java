@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
  * in its working directory, so that it never waits for a reader. For one test thread; closing kills the process.
  */
 public final class Program implements AutoCloseable {
+    private static final String OPTIONS = "JDK_JAVA_OPTIONS";
+
     private static final long PATIENCE_SECONDS = 60;
 
     private final Process process;
@@ -46,12 +48,14 @@ public final class Program implements AutoCloseable {
                 "-Dkeystore.pkcs12.keyPbeIterationCount=1",
                 "-Dkeystore.pkcs12.certPbeIterationCount=1",
                 "-Xmx256m",
-                "-Djava.io.tmpdir=" + Files.createDirectories(temporary(directory)),
                 "-jar",
                 Path.of(System.getProperty("switchboard.jar", "target/switchboard.jar"))
                         .toAbsolutePath()
                         .toString()));
         command.addAll(arguments);
+        if (!environment.containsKey(OPTIONS)) {
+            command.add(command.indexOf("-jar"), "-Djava.io.tmpdir=" + Files.createDirectories(temporary(directory)));
+        }
         Path errors = Files.createTempFile(directory, "errors", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
@@ -62,7 +66,7 @@ public final class Program implements AutoCloseable {
         return new Program(builder.start(), errors);
     }
 
-    /** Where programs started in a directory put their temporary files. */
+    /** Where programs started in a directory put their temporary files, unless their environment has Java options. */
     public static Path temporary(Path directory) {
         return directory.resolve("temporary").toAbsolutePath();
     }
