@@ -119,6 +119,7 @@ def idle(load, options):
 # How much of nginx' figure is wanted at most, of the first figure or of the one named.
 SCENARIOS = {
     "full TLS 1.3, EC P-256": (handshakes("ec-1.3"), "µs of CPU", 0.9),
+    "the same with ML-KEM, where the server has it": (handshakes("ec-1.3-hybrid"), "µs of CPU", None),
     "resumed TLS 1.2, EC P-256": (handshakes("ec-1.2-resumed"), "µs of CPU", 1.1),
     "full TLS 1.2, RSA-2048": (handshakes("rsa-1.2"), "µs of CPU", 1.8),
     "others during a storm, EC": (storm("ec-1.3"), "p99_ms", 2),

@@ -2,10 +2,13 @@ package io.switchboard;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.uring.IoUringChannelOption;
 import io.vertx.core.datagram.DatagramSocketOptions;
 import io.vertx.core.net.ClientOptionsBase;
 import io.vertx.core.net.NetServerOptions;
@@ -160,5 +163,24 @@ final class AcceptingTransport implements io.vertx.core.transport.Transport, Tra
     public void configure(
             NetServerOptions options, boolean domainSocket, io.netty.bootstrap.ServerBootstrap bootstrap) {
         inner.configure(options, domainSocket, bootstrap);
+        leaveAsTheyAre(options, bootstrap);
+    }
+
+    /** Vert.x sets each option of each connection, also to what it is: a system call each. */
+    private static void leaveAsTheyAre(NetServerOptions options, io.netty.bootstrap.ServerBootstrap bootstrap) {
+        if (options.isTcpNoDelay()) {
+            bootstrap.childOption(ChannelOption.TCP_NODELAY, null); // Netty has set it already.
+        }
+        if (!options.isTcpKeepAlive()) {
+            bootstrap.childOption(ChannelOption.SO_KEEPALIVE, null);
+        }
+        if (!options.isTcpCork()) {
+            bootstrap.childOption(EpollChannelOption.TCP_CORK, null);
+            bootstrap.childOption(IoUringChannelOption.TCP_CORK, null);
+        }
+        if (options.getTcpUserTimeout() == 0) {
+            bootstrap.childOption(EpollChannelOption.TCP_USER_TIMEOUT, null);
+            bootstrap.childOption(IoUringChannelOption.TCP_USER_TIMEOUT, null);
+        }
     }
 }

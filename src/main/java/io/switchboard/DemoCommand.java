@@ -36,7 +36,7 @@ final class DemoCommand implements Callable<Integer> {
         if (boards < 0 || boards > BOARDS_MAX) {
             throw new ParameterException(spec.commandLine(), "--boards: from 0 to " + BOARDS_MAX);
         }
-        List<String> all = new ArrayList<>(List.of("data=data/demo"));
+        List<String> all = new ArrayList<>(List.of("data=data/demo", "https.warm-up=0s"));
         all.addAll(DemoOrigin.start(data()).settings());
         all.addAll(sets);
         Reload reload = Signals.onHangUp(new Reload(ConfigSources.ofProcess(null, all)));

@@ -60,6 +60,7 @@ public final class Gateway {
     private final GatewayLinks links;
     private final Fetching fetching;
     private final GatewayListeners listeners;
+    private final WarmUp warmUp;
     private final GatewayTls tls;
     private final Health health;
     private final GatewayUpkeep upkeep;
@@ -112,6 +113,7 @@ public final class Gateway {
                 work);
         this.upkeep = new GatewayUpkeep(parts);
         this.listeners = new GatewayListeners(parts);
+        this.warmUp = new WarmUp(parts, loops);
         tls.bind(registry());
         GatewayMeters.bind(scrape.registry(), store);
         GatewayMeters.bind(scrape.registry(), engine);
@@ -195,6 +197,7 @@ public final class Gateway {
         upkeep.start(store, loops);
         Blocking.await(links.start(loops).compose(started -> fetching.start(loops)), START_TIMEOUT);
         listeners.start(loops, START_TIMEOUT);
+        warmUp.run(config.https().warmUp());
         health.ready();
         runFile.write(listeners.addresses());
     }

@@ -71,7 +71,7 @@ final class GatewayListeners {
         return plain("https", https.host(), https.port()).with(parts.tls()::secure);
     }
 
-    private static WireLimits wireLimits(LimitsConfig limits) {
+    static WireLimits wireLimits(LimitsConfig limits) {
         return new WireLimits(
                 limits.headerBytesMax().bytesAsInt(),
                 limits.headerBytesMax().bytesAsInt(),

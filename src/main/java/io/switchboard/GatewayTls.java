@@ -210,11 +210,20 @@ final class GatewayTls {
 
     /** Adds TLS to a server's options. */
     HttpServerOptions secure(HttpServerOptions plain) {
+        return secure(plain, server);
+    }
+
+    static HttpServerOptions secure(HttpServerOptions plain, TlsServer server) {
         return plain.setSsl(true)
                 .setSslEngineOptions(server.engineOptions())
                 .setKeyCertOptions(new NoKeys())
                 .setUseAlpn(true)
                 .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1));
+    }
+
+    /** The same as what is served now, for another listener, which counts for itself and is closed by whoever asks. */
+    TlsServer another() throws SSLException {
+        return new TlsServer(shown.options(), shown.certificates(), clock.instant());
     }
 
     void close() {

@@ -102,7 +102,8 @@ final class GatewayConfigTest {
                         List.of(),
                         2_048,
                         Duration.ofSeconds(15),
-                        SmallRecords.AUTO),
+                        SmallRecords.AUTO,
+                        Duration.ofSeconds(2)),
                 config.https());
         assertEquals(new ManagementConfig("127.0.0.1", 8081), config.management());
         assertEquals(Transport.AUTO, config.transport());

@@ -20,6 +20,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -39,6 +40,7 @@ public final class Listener {
     private volatile WireLimits limits;
     private final int port;
     private volatile int boundPort;
+    private volatile Supplier<Future<Void>> undeploying = Future::succeededFuture;
     private final Queue<HttpServer> servers = new ConcurrentLinkedQueue<>();
 
     public Listener(
@@ -101,7 +103,10 @@ public final class Listener {
     /** Listens on {@code loops} event loops; completes with the port. Fails if the address cannot be bound. */
     public Future<Integer> start(Vertx vertx, int loops) {
         DeploymentOptions instances = new DeploymentOptions().setInstances(loops);
-        return vertx.deployVerticle(Loop::new, instances).map(deployed -> boundPort);
+        return vertx.deployVerticle(Loop::new, instances).map(deployed -> {
+            undeploying = () -> vertx.undeploy(deployed);
+            return boundPort;
+        });
     }
 
     /** Takes changed bounds; what is open is held to the new ones from the next sweep on. */
@@ -123,7 +128,7 @@ public final class Listener {
         List<Future<Void>> stopping = servers.stream()
                 .map(server -> server.shutdown(timeout.toMillis(), TimeUnit.MILLISECONDS))
                 .toList();
-        return Future.all(stopping).mapEmpty();
+        return Future.all(stopping).compose(stopped -> undeploying.get());
     }
 
     public int openConnections() {

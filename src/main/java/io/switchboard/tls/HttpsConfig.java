@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param handshakesMax in progress at once
  * @param handshakeTimeout of one handshake, from the connection on: the slowest boards take ten seconds
  * @param smallRecords who gets records of at most 4,096 bytes
+ * @param warmUp how long at most handshakes are practised before the gateway says that it is ready; zero for not at all
  */
 public record HttpsConfig(
         String host,
@@ -34,7 +35,8 @@ public record HttpsConfig(
         List<PairConfig> certificates,
         int handshakesMax,
         Duration handshakeTimeout,
-        SmallRecords smallRecords) {
+        SmallRecords smallRecords,
+        Duration warmUp) {
     /** A certificate's PEM file and its key's. */
     public record PairConfig(Path certificate, Path key) {}
 
@@ -60,7 +62,8 @@ public record HttpsConfig(
                 node.integer("handshakes-max", 2_048, 1, 1_000_000),
                 node.duration(
                         "handshake-timeout", Duration.ofSeconds(15), Duration.ofSeconds(1), Duration.ofMinutes(2)),
-                node.choice("small-records", SmallRecords.AUTO, SmallRecords.values()));
+                node.choice("small-records", SmallRecords.AUTO, SmallRecords.values()),
+                node.duration("warm-up", Duration.ofSeconds(2), Duration.ZERO, Duration.ofMinutes(1)));
         if (config.certificate != null && config.key == null) {
             node.refuse("certificate", "set without https.key", "both or neither");
         }
@@ -83,7 +86,8 @@ public record HttpsConfig(
                 certificates,
                 handshakesMax,
                 handshakeTimeout,
-                smallRecords);
+                smallRecords,
+                Duration.ZERO);
     }
 
     private static List<PairConfig> pairs(ConfigNode node) {

@@ -47,6 +47,7 @@ public final class GatewayFixture implements AutoCloseable, BeforeAllCallback, A
                 "data=" + data,
                 "http.port=0",
                 "https.port=0",
+                "https.warm-up=0s",
                 "management.port=0",
                 "boards.rate=100000/s",
                 "shutdown.timeout=2s",

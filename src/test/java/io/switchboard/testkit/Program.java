@@ -62,6 +62,8 @@ public final class Program implements AutoCloseable {
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectError(errors.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("SWITCHBOARD_"));
+        // Most tests ask too little of a gateway to need it warm.
+        builder.environment().put("SWITCHBOARD_HTTPS_WARM_UP", "0s");
         builder.environment().putAll(environment);
         return new Program(builder.start(), errors);
     }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * are known to be TLS, and it has the certificates of the name that the client asked for; when the handshake ends it is
  * counted. On the connection's event loop only.
  *
- * <p>States: undecided (first bytes awaited) → deciding the engine's certificates → the engine's own; or undecided →
- * refusing (the rest of what comes is thrown away until the client hangs up or {@link #REFUSAL_SECONDS} have passed, so
+ * <p>States: undecided (first bytes awaited) → deciding the engine's certificates → perhaps waiting for its turn, reading
+ * nothing → the engine's own; or undecided → refusing (the rest of what comes is thrown away until the client hangs up or {@link #REFUSAL_SECONDS} have passed, so
  * that a reset does not destroy the hint).
  */
 final class TlsHandler extends SslHandler {
@@ -28,6 +28,7 @@ final class TlsHandler extends SslHandler {
 
     private final TlsServer server;
     private boolean placed;
+    private boolean waiting;
     private boolean started;
     private boolean refusing;
     private @Nullable Outcome outcome;
@@ -52,7 +53,7 @@ final class TlsHandler extends SslHandler {
 
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws SSLException {
-        if (!started && !refusing) {
+        if (!started && !refusing && !waiting) {
             start(ctx, in);
         }
         if (started) {
@@ -69,11 +70,34 @@ final class TlsHandler extends SslHandler {
                 ClientHello hello = ClientHello.read(in);
                 if (hello != null) {
                     server.prepare(engine(), hello.serverName());
-                    started = true;
+                    await(ctx);
                 }
             }
             case PLAIN_HTTP -> refuse(ctx, Outcome.PLAIN_HTTP, Unpooled.wrappedBuffer(server.plainHttpAnswer()));
             case GARBAGE -> refuse(ctx, Outcome.GARBAGE, Unpooled.EMPTY_BUFFER);
+        }
+    }
+
+    private void await(ChannelHandlerContext ctx) {
+        started = server.turns().take(ctx.executor(), () -> goOn(ctx));
+        waiting = !started;
+        if (waiting) {
+            ctx.channel().config().setAutoRead(false);
+        }
+    }
+
+    private void goOn(ChannelHandlerContext ctx) {
+        if (ctx.isRemoved()) {
+            return;
+        }
+        waiting = false;
+        started = true;
+        ctx.channel().config().setAutoRead(true);
+        try {
+            channelRead(ctx, Unpooled.EMPTY_BUFFER);
+            channelReadComplete(ctx);
+        } catch (Exception failed) {
+            ctx.fireExceptionCaught(failed);
         }
     }
 

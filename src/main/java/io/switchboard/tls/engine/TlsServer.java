@@ -6,6 +6,7 @@ import io.netty.handler.ssl.DelegatingSslContext;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.FastThreadLocal;
 import io.vertx.core.net.SSLEngineOptions;
 import io.vertx.core.spi.tls.SslContextFactory;
 import java.security.SecureRandom;
@@ -32,6 +33,12 @@ public final class TlsServer implements AutoCloseable {
     private final Handshakes handshakes;
     private final TicketKeys tickets;
     private final SslContext facade;
+    private final FastThreadLocal<HandshakeTurns> turns = new FastThreadLocal<>() {
+        @Override
+        protected HandshakeTurns initialValue() {
+            return new HandshakeTurns();
+        }
+    };
     private volatile TlsOptions options;
     private volatile EngineSource current;
 
@@ -120,6 +127,11 @@ public final class TlsServer implements AutoCloseable {
 
     public Handshakes handshakes() {
         return handshakes;
+    }
+
+    /** Those of the event loop that asks. */
+    HandshakeTurns turns() {
+        return turns.get();
     }
 
     void prepare(SSLEngine engine, @Nullable String serverName) throws SSLException {
