@@ -248,6 +248,21 @@ class FastBoard(bench.Nginx):
         return ["taskset", "-c", bench.LOAD_CORE, *command]
 
 
+class BarePipe(Front):
+    """A Vert.x program that does nothing but pass requests on."""
+
+    transport = "epoll"
+    name = "bare Vert.x pipe, epoll"
+
+    def command(self):
+        return bench.java("io.switchboard.bench.BarePipe", self.transport, str(self.port), str(self.board_port))
+
+
+class BareUring(BarePipe):
+    transport = "io_uring"
+    name = "bare Vert.x pipe, io_uring"
+
+
 class ManyBoards(Switchboard):
     boards = PATHS
     settings = {"queue": 64, "fresh": "0s", "keep": "0s"}
@@ -275,7 +290,7 @@ def proxied(front, board, seconds):
 def overhead(options):
     with contextlib.ExitStack() as stack:
         board = stack.enter_context(FastBoard())
-        fronts = [stack.enter_context(kind(board.port)) for kind in (Nginx, OnEpoll, OnUring)]
+        fronts = [stack.enter_context(kind(board.port)) for kind in (Nginx, BarePipe, BareUring, OnEpoll, OnUring)]
         results = bench.warm_in_turns(options, fronts, lambda front, seconds: proxied(front, board, seconds))
     print(f"| a GET of 1 KB passed on, median of {options.rounds} (least, most) | µs of CPU | to nginx "
           "| requests a second | p99, ms | calls a request |")

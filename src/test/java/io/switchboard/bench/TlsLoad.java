@@ -72,12 +72,12 @@ public final class TlsLoad {
     private static SslContext context(String kind) throws SSLException {
         boolean third = kind.contains("1.3");
         // By itself this client agrees on ML-KEM with servers that can, which costs them more than others.
-        String group = kind.endsWith("hybrid") ? "X25519MLKEM768" : "X25519";
+        String groups = kind.endsWith("hybrid") ? "X25519MLKEM768:X25519:P-256" : "X25519:P-256";
         SslContextBuilder builder = SslContextBuilder.forClient()
                 .sslProvider(SslProvider.OPENSSL_REFCNT)
                 .trustManager(InsecureTrustManagerFactory.INSTANCE)
                 .endpointIdentificationAlgorithm(null)
-                .option(OpenSslContextOption.GROUPS, new String[] {group})
+                .option(OpenSslContextOption.GROUPS, groups.split(":"))
                 .protocols(third ? "TLSv1.3" : "TLSv1.2");
         if (!third) {
             String key = kind.startsWith("rsa") ? "RSA" : "ECDSA";
