@@ -7,7 +7,7 @@ log="$data/log"
 # Words, each an option.
 # shellcheck disable=SC2086
 java $options -XX:AOTCacheOutput=/app/switchboard.aot -Xlog:aot=off -Xlog:cds=off -jar switchboard.jar demo \
-  --set "data=$data" --set http.port=28480 --set https.port=28443 --set management.port=28481 > "$log" 2>&1 &
+  --set "data=$data" --set https.warm-up=10s --set http.port=28480 --set https.port=28443 --set management.port=28481 > "$log" 2>&1 &
 gateway=$!
 tries=0
 until grep -q '^switchboard ready' "$log"; do

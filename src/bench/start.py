@@ -23,6 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 JAR = ROOT / "target" / "switchboard.jar"
 SETTLE_SECONDS = 5
+TRAIN_SECONDS = 10
 UNCHECKED = ssl._create_unverified_context()
 # As docker/java.options, where the reasons are.
 TUNED = [line.strip() for line in (ROOT / "docker" / "java.options").read_text().splitlines()
@@ -49,10 +50,10 @@ def natives(into):
 class Gateway:
     """A process of its own on free ports, with its data in a directory that is kept from start to start."""
 
-    def __init__(self, java, options, directory):
+    def __init__(self, java, options, directory, more=()):
         self.port = free_port()
         ports = ["http.port=%d" % free_port(), "https.port=%d" % self.port, "management.port=%d" % free_port()]
-        sets = [word for port in ports for word in ("--set", port)]
+        sets = [word for one in (*ports, *more) for word in ("--set", one)]
         self.log = open(directory / "log", "ab")
         self.begin = time.monotonic()
         self.process = subprocess.Popen([java] + options + ["-jar", str(JAR), "serve"] + sets, cwd=directory,
@@ -87,8 +88,8 @@ class Gateway:
         self.log.close()
 
 
-def start(java, options, directory, seconds=SETTLE_SECONDS):
-    gateway = Gateway(java, options, directory)
+def start(java, options, directory, seconds=SETTLE_SECONDS, more=()):
+    gateway = Gateway(java, options, directory, more)
     took, cpu = gateway.await_answer(), gateway.cpu_seconds()
     time.sleep(seconds)
     resident = gateway.resident_bytes()
@@ -97,10 +98,10 @@ def start(java, options, directory, seconds=SETTLE_SECONDS):
 
 
 def train(java, options, directory):
-    """An archive from a run that serves a little over HTTPS."""
+    """An archive from a run that practises for a while."""
     archive = directory / "switchboard.aot"
     quiet = ["-XX:AOTCacheOutput=%s" % archive, "-Xlog:aot=off", "-Xlog:cds=off"]
-    start(java, options + quiet, directory, 1)
+    start(java, options + quiet, directory, TRAIN_SECONDS + 5, [f"https.warm-up={TRAIN_SECONDS}s"])
     return ["-XX:AOTCache=%s" % archive]
 
 
@@ -110,7 +111,13 @@ def variants(java, directory):
     yield "plain", []
     yield "natives unpacked", library
     yield "as in the image, no archive", TUNED + library
-    yield "as in the image", TUNED + library + train(java, TUNED + library, directory)
+    yield "as in the image", as_in_image(java, directory, library)
+
+
+def as_in_image(java, directory, library=None):
+    """Options of the image, with an archive made now."""
+    options = TUNED + (library or ["-Djava.library.path=%s" % natives(directory / "natives")])
+    return options + train(java, options, directory)
 
 
 def main():

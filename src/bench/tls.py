@@ -4,9 +4,12 @@
 import contextlib
 import statistics
 import subprocess
+import tempfile
 import time
+from pathlib import Path
 
 import bench
+import start
 
 HELD = 10_000
 STORM_SECONDS = 8
@@ -33,6 +36,17 @@ class Switchboard(bench.Switchboard):
 
     def prepare(self):
         self.await_ready()
+
+
+class Image(Switchboard):
+    """As the image runs it: on a newer JVM, with an archive of an earlier run."""
+
+    name = "Switchboard, as in the image"
+    java = options = None
+
+    def command(self):
+        arguments = super().command()
+        return [self.java, *self.options, "-jar", str(start.JAR), *arguments[arguments.index("serve"):]]
 
 
 class Load:
@@ -86,7 +100,7 @@ def storm(kind):
         # The load's own compiler has to be done before the server that is measured starts.
         with Nginx() as other:
             load.tell(kind, other.tls_port, 1 if options.cold else 10, 64)
-        kinds = (Nginx, Switchboard)
+        kinds = (Nginx, Switchboard, Image) if Image.java else (Nginx, Switchboard)
         return bench.in_turns(options.rounds, kinds, lambda server: measure(load, server, options))
     return run
 
@@ -134,20 +148,30 @@ def figures(runs, key):
 
 
 def row(name, results, judged, wanted):
-    for key in results["nginx"][0]:
-        theirs, ours = figures(results["nginx"], key), figures(results["Switchboard"], key)
-        ratio = f"{ours[0] / theirs[0]:.2f} ({ours[1] / theirs[1]:.2f})" if theirs[0] and theirs[1] else ""
-        goal = wanted if key == judged and wanted else ""
-        print(f"| {name}, {key} | {theirs[0]:.1f} ({theirs[1]:.1f}) | {ours[0]:.1f} ({ours[1]:.1f}) | {ratio} | {goal} |",
-              flush=True)
+    for server in [server for server in results if server != "nginx"]:
+        for key in results["nginx"][0]:
+            theirs, ours = figures(results["nginx"], key), figures(results[server], key)
+            ratio = f"{ours[0] / theirs[0]:.2f} ({ours[1] / theirs[1]:.2f})" if theirs[0] and theirs[1] else ""
+            goal = wanted if key == judged and wanted else ""
+            print(f"| {name}, {key} | {theirs[0]:.1f} ({theirs[1]:.1f}) | {server}: {ours[0]:.1f} ({ours[1]:.1f}) "
+                  f"| {ratio} | {goal} |", flush=True)
 
 
 def main():
     parser = bench.arguments(__doc__)
     parser.add_argument("--only", action="append", help="a part of the name of a scenario")
     parser.add_argument("--held", type=int, default=HELD, help="idle connections")
+    parser.add_argument("--image", metavar="JAVA_HOME", help="JDK 25: storms also meet the gateway as its image runs it")
     options = parser.parse_args()
-    print(f"| median of {options.rounds} (least) | nginx | Switchboard | to nginx | wanted |")
+    with tempfile.TemporaryDirectory() as directory:
+        if options.image:
+            Image.java = f"{options.image}/bin/java"
+            Image.options = start.as_in_image(Image.java, Path(directory))
+        run_all(options)
+
+
+def run_all(options):
+    print(f"| median of {options.rounds} (least) | nginx | ours | to nginx | wanted |")
     print("|---|---|---|---|---|")
     bench.allow_descriptors()
     with Load() as load:

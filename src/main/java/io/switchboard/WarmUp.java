@@ -65,6 +65,8 @@ final class WarmUp {
         long began = System.nanoTime();
         try (TlsServer tls = parts.tls().another()) {
             long rounds = rehearse(tls, longest);
+            // What the start left behind, all at once, before somebody waits for it.
+            System.gc();
             LOG.info("warmed up rounds={} millis={}", rounds, millisSince(began));
         } catch (IOException | RuntimeException failed) {
             LOG.warn("not warmed up reason=\"{}\"", failed.toString());
