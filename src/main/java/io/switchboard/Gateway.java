@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A running gateway: builds the parts in the order in which they need each other, and drains them in the opposite one.
- * Made, started and stopped by one thread that may block, never by an event loop.
+ * Made, started and stopped by threads that may block, never by an event loop; it may be stopped while it gets ready.
  */
 public final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
@@ -66,6 +66,7 @@ public final class Gateway {
     private final GatewayUpkeep upkeep;
     private final Backups backups;
     private final RunFile runFile;
+    private boolean stopping;
 
     private Gateway(GatewayConfig config, Loops.Made made, EmbeddedStore store, GatewayTls tls, InstantSource clock) {
         this.tls = tls;
@@ -184,6 +185,12 @@ public final class Gateway {
 
     /** Loads what is stored, listens, and says so. Blocks until ready; throws what failed. */
     public void start(Map<String, String> environment) throws Exception {
+        listen(environment);
+        becomeReady();
+    }
+
+    /** The first part of it: from its end on requests are served, and {@link #stop} drains. */
+    void listen(Map<String, String> environment) throws Exception {
         backups.load();
         AdminToken admin = new AdminToken(config.data(), environment);
         Blocking.await(
@@ -197,9 +204,17 @@ public final class Gateway {
         upkeep.start(store, loops);
         Blocking.await(links.start(loops).compose(started -> fetching.start(loops)), START_TIMEOUT);
         listeners.start(loops, START_TIMEOUT);
+    }
+
+    /** The second part: practises, and says that it is ready, unless it is being stopped by now. */
+    void becomeReady() throws IOException {
         warmUp.run(config.https().warmUp());
-        health.ready();
-        runFile.write(listeners.addresses());
+        synchronized (runFile) {
+            if (!stopping) {
+                health.ready();
+                runFile.write(listeners.addresses());
+            }
+        }
     }
 
     private void restorePresence() {
@@ -273,7 +288,10 @@ public final class Gateway {
         long timeoutNanos = config.shutdown().timeout().toNanos();
         long deadline = System.nanoTime() + timeoutNanos;
         long answersDeadline = deadline - timeoutNanos / FLUSH_SHARE;
-        health.draining();
+        synchronized (runFile) {
+            stopping = true;
+            health.draining();
+        }
         listeners.drain();
         accepting.stopAccepting(listeners.publicPorts());
         links.drain();

@@ -35,7 +35,7 @@ final class GatewayProcess {
     private static int run(Gateway gateway, PrintWriter out, PrintWriter err, Ready then) throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
         try {
-            gateway.start(System.getenv());
+            gateway.listen(System.getenv());
         } catch (Exception failed) {
             err.println("switchboard: cannot start: " + reason(failed));
             LOG.debug("start failed", failed);
@@ -44,6 +44,7 @@ final class GatewayProcess {
         }
         Thread drain = new Thread(() -> drain(gateway, ended), "drain");
         Runtime.getRuntime().addShutdownHook(drain);
+        gateway.becomeReady();
         out.println("switchboard ready " + addresses(gateway.addresses()) + " in " + sinceStartMillis() + " ms");
         out.flush();
         then.ready(gateway);

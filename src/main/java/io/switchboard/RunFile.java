@@ -1,8 +1,8 @@
 package io.switchboard;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +15,6 @@ import java.util.Optional;
  * token}. Written when the gateway is ready, removed at a clean stop; one that is left by a crash is overwritten.
  */
 final class RunFile {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Path file;
 
     RunFile(Path data) {
@@ -25,11 +23,11 @@ final class RunFile {
 
     /** Writes the addresses by listener, and this process's id; readers never see half of it. */
     void write(Map<String, String> addresses) throws IOException {
-        ObjectNode json = JSON.createObjectNode();
+        JsonObject json = new JsonObject();
         addresses.forEach(json::put);
         json.put("pid", ProcessHandle.current().pid());
         Path half = file.resolveSibling("run.json.new");
-        Files.writeString(half, json.toString());
+        Files.writeString(half, json.encode());
         Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -42,8 +40,12 @@ final class RunFile {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        JsonNode run = JSON.readTree(Files.readAllBytes(file));
-        boolean running = ProcessHandle.of(run.path("pid").asLong()).isPresent();
-        return running ? Optional.ofNullable(run.path(listener).textValue()) : Optional.empty();
+        try {
+            JsonObject run = new JsonObject(Buffer.buffer(Files.readAllBytes(file)));
+            boolean running = ProcessHandle.of(run.getLong("pid", 0L)).isPresent();
+            return running ? Optional.ofNullable(run.getString(listener)) : Optional.empty();
+        } catch (DecodeException malformed) {
+            throw new IOException(file + " is not JSON", malformed);
+        }
     }
 }

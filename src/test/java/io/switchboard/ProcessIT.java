@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.switchboard.testkit.Patience;
 import io.switchboard.testkit.Program;
 import io.switchboard.testkit.RawClient;
 import io.switchboard.testkit.RunningGateway;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -116,6 +121,34 @@ class ProcessIT {
             assertEquals(2, program.awaitExit());
             assertTrue(program.errors().startsWith("switchboard: file/data cannot be made"), program.errors());
             assertEquals(1, program.errors().lines().count(), program.errors());
+        }
+    }
+
+    @Test
+    void endsInOrderOnASigtermBetweenListeningAndReady() throws Exception {
+        int port = freePort();
+        Map<String, String> practising = Map.of("SWITCHBOARD_HTTPS_WARM_UP", "1m");
+        try (Program program = Program.start(directory, practising, RunningGateway.serve("http.port=" + port))) {
+            Patience.until("it listens", () -> accepts(port));
+
+            program.terminate();
+
+            assertEquals(0, program.awaitExit(), program.errors());
+        }
+        assertFalse(Files.exists(directory.resolve("data/run.json")));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    private static boolean accepts(int port) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (ConnectException notYet) {
+            return false;
         }
     }
 

@@ -29,7 +29,7 @@ public final class Pages {
         routes.addAll(new BoardPage(parts, writer, assets, visitors, home).routes());
         routes.addAll(new BoardForms(parts, writer, extractCheck).routes());
         routes.addAll(new SystemRoutes(parts, writer, visitors).routes());
-        routes.addAll(new DocsRoute(writer).routes());
+        routes.addAll(new DocsRoute(writer, parts.work()).routes());
         routes.addAll(new LoginRoutes(writer, entrance, parts.clock()).routes());
         routes.addAll(new TrustRoutes(writer, parts.facts()::fingerprint).routes());
     }

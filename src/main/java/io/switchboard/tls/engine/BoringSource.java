@@ -59,7 +59,8 @@ final class BoringSource implements EngineSource {
             TlsOptions options, Certificates certificates, ApplicationProtocolConfig protocols) throws SSLException {
         ServerCertificate last = certificates.lastResort();
         SslContextBuilder builder = SslContextBuilder.forServer(last.key(), last.chain())
-                // The store of keys that Netty makes is never written: rounds of its password only make the start longer.
+                // The store of keys that Netty makes is never written: rounds of its password only make the start
+                // longer.
                 .keyStoreType("JKS")
                 .sslProvider(SslProvider.OPENSSL_REFCNT)
                 .ciphers(Suites.served(options.legacy(), OpenSsl.availableJavaCipherSuites()))
