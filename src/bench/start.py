@@ -2,7 +2,7 @@
 """Measures how long a gateway takes from the spawn of its process to the first answer over HTTPS, and what it then holds
 in memory, with and without an archive of what the JVM prepared in an earlier run.
 
-  python3 src/bench/start.py [--java HOME] [--rounds N] [--only NAME]
+  python3 src/bench/start.py [--java HOME] [--rounds N] [--only NAME] [--node-red RED_JS]
 """
 
 import argparse
@@ -47,26 +47,29 @@ def natives(into):
     return into
 
 
-class Gateway:
-    """A process of its own on free ports, with its data in a directory that is kept from start to start."""
+class Process:
+    """A server on a free port, timed from its spawn."""
 
-    def __init__(self, java, options, directory, more=()):
-        self.port = free_port()
-        ports = ["http.port=%d" % free_port(), "https.port=%d" % self.port, "management.port=%d" % free_port()]
-        sets = [word for one in (*ports, *more) for word in ("--set", one)]
+    port = path = None
+
+    def __init__(self, command, directory):
         self.log = open(directory / "log", "ab")
         self.begin = time.monotonic()
-        self.process = subprocess.Popen([java] + options + ["-jar", str(JAR), "serve"] + sets, cwd=directory,
-                                        stdout=self.log, stderr=self.log)
+        # As the image has it.
+        self.process = subprocess.Popen(command, cwd=directory, stdout=self.log, stderr=self.log,
+                                        env=dict(os.environ, MALLOC_ARENA_MAX="2"))
+
+    def connect(self):
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
 
     def await_answer(self):
-        """Seconds from the spawn to the first 200 over HTTPS."""
+        """Seconds from the spawn to the first 200."""
         while True:
             if self.process.poll() is not None:
                 raise SystemExit("it ended; see its log")
             try:
-                connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=5, context=UNCHECKED)
-                connection.request("GET", "/login")
+                connection = self.connect()
+                connection.request("GET", self.path)
                 if connection.getresponse().status == 200:
                     return time.monotonic() - self.begin
             except OSError:
@@ -83,18 +86,46 @@ class Gateway:
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
-        if self.process.wait(90) != 0:
-            raise SystemExit("it did not stop in order")
+        ended = self.process.wait(90)
         self.log.close()
+        return ended
+
+    def measure(self, seconds):
+        took, cpu = self.await_answer(), self.cpu_seconds()
+        time.sleep(seconds)
+        resident = self.resident_bytes()
+        if self.stop() != 0:
+            raise SystemExit("it did not stop in order")
+        return took, cpu, resident
+
+
+class Gateway(Process):
+    """Over HTTPS, with its data in a directory that is kept from start to start."""
+
+    path = "/login"
+
+    def __init__(self, java, options, directory, more=()):
+        self.port = free_port()
+        ports = ["http.port=%d" % free_port(), "https.port=%d" % self.port, "management.port=%d" % free_port()]
+        sets = [word for one in (*ports, *more) for word in ("--set", one)]
+        super().__init__([java] + options + ["-jar", str(JAR), "serve"] + sets, directory)
+
+    def connect(self):
+        return http.client.HTTPSConnection("127.0.0.1", self.port, timeout=5, context=UNCHECKED)
+
+
+class NodeRed(Process):
+    """Over HTTP: it has no TLS unless it is given certificates."""
+
+    path = "/"
+
+    def __init__(self, program, directory):
+        self.port = free_port()
+        super().__init__(["node", program, "-u", str(directory / "node-red"), "-p", str(self.port)], directory)
 
 
 def start(java, options, directory, seconds=SETTLE_SECONDS, more=()):
-    gateway = Gateway(java, options, directory, more)
-    took, cpu = gateway.await_answer(), gateway.cpu_seconds()
-    time.sleep(seconds)
-    resident = gateway.resident_bytes()
-    gateway.stop()
-    return took, cpu, resident
+    return Gateway(java, options, directory, more).measure(seconds)
 
 
 def train(java, options, directory):
@@ -125,6 +156,7 @@ def main():
     parser.add_argument("--java", default=os.environ.get("JAVA_HOME", "/usr/lib/jvm/temurin-25-jdk-amd64"))
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", default="")
+    parser.add_argument("--node-red", metavar="RED_JS", help="red.js of an installed Node-RED, to compare with")
     given = parser.parse_args()
     java = os.path.join(given.java, "bin", "java")
     directory = Path(tempfile.mkdtemp(prefix="start-"))
@@ -135,6 +167,8 @@ def main():
         for _ in range(given.rounds):
             for name, options in chosen:
                 runs[name].append(start(java, options, directory))
+            if given.node_red:
+                runs.setdefault("Node-RED", []).append(NodeRed(given.node_red, directory).measure(SETTLE_SECONDS))
         for name, measured in runs.items():
             times, cpus, memory = (sorted(column) for column in zip(*measured))
             print(json.dumps({"variant": name, "ms": round(statistics.median(times) * 1e3),

@@ -1,7 +1,10 @@
 package io.switchboard;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -29,21 +32,25 @@ final class GatewayProcess {
             err.println("switchboard: " + unusable.getMessage());
             return ExitCode.BAD_ARGUMENTS;
         }
-        return run(gateway, out, err, then);
+        return run(gateway, config.shutdown().timeout(), out, err, then);
     }
 
-    private static int run(Gateway gateway, PrintWriter out, PrintWriter err, Ready then) throws Exception {
+    private static int run(Gateway gateway, Duration patience, PrintWriter out, PrintWriter err, Ready then)
+            throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
+        Promise<Void> listening = Promise.promise();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> drain(gateway, listening.future(), patience, ended), "drain"));
         try {
             gateway.listen(System.getenv());
+            listening.complete();
         } catch (Exception failed) {
             err.println("switchboard: cannot start: " + reason(failed));
             LOG.debug("start failed", failed);
             gateway.stop();
+            listening.fail(failed);
             return ExitCode.FAILED;
         }
-        Thread drain = new Thread(() -> drain(gateway, ended), "drain");
-        Runtime.getRuntime().addShutdownHook(drain);
         gateway.becomeReady();
         out.println("switchboard ready " + addresses(gateway.addresses()) + " in " + sinceStartMillis() + " ms");
         out.flush();
@@ -63,8 +70,17 @@ final class GatewayProcess {
         return failed.getMessage() == null ? failed.toString() : failed.getMessage();
     }
 
-    /** Runs as the shutdown hook; halting afterwards is what makes the exit code 0 after a signal. */
-    private static void drain(Gateway gateway, CountDownLatch ended) {
+    /**
+     * Runs as the shutdown hook; halting afterwards is what makes the exit code 0 after a signal. A gateway that is just
+     * beginning to listen is waited for; one that could not is stopped already, and one that takes longer serves nobody.
+     */
+    private static void drain(Gateway gateway, Future<Void> listening, Duration patience, CountDownLatch ended) {
+        try {
+            Blocking.await(listening, patience);
+        } catch (RuntimeException notListening) {
+            LOG.debug("ended without having listened", notListening);
+            return;
+        }
         gateway.stop();
         ended.countDown();
         Runtime.getRuntime().halt(ExitCode.FINE);

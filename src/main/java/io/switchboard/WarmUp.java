@@ -23,6 +23,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -76,15 +77,28 @@ final class WarmUp {
     private long rehearse(TlsServer tls, Duration longest) throws IOException {
         Listener plain = listener(options());
         Listener secure = listener(options().with(options -> GatewayTls.secure(options, tls)));
-        int plainPort = Blocking.await(plain.start(parts.vertx(), loops), TIMEOUT);
-        int securePort = Blocking.await(secure.start(parts.vertx(), loops), TIMEOUT);
-        List<Rehearsal> rehearsals = List.of(
-                Rehearsal.plain(parts.vertx(), plainPort, POST), Rehearsal.secure(parts.vertx(), securePort, GET));
-        rehearsals.forEach(one -> one.start(CLIENTS));
-        waitForCompiler(longest);
-        List<Future<Long>> rounds = rehearsals.stream().map(Rehearsal::stop).toList();
+        try {
+            int plainPort = Blocking.await(plain.start(parts.vertx(), loops), TIMEOUT);
+            int securePort = Blocking.await(secure.start(parts.vertx(), loops), TIMEOUT);
+            return rehearse(
+                    List.of(
+                            Rehearsal.plain(parts.vertx(), plainPort, POST),
+                            Rehearsal.secure(parts.vertx(), securePort, GET)),
+                    longest);
+        } finally {
+            Blocking.await(Future.join(plain.stop(TIMEOUT), secure.stop(TIMEOUT)), TIMEOUT);
+        }
+    }
+
+    private long rehearse(List<Rehearsal> rehearsals, Duration longest) {
+        List<Future<Long>> rounds = new ArrayList<>();
+        try {
+            rehearsals.forEach(one -> one.start(CLIENTS));
+            waitForCompiler(longest);
+        } finally {
+            rehearsals.forEach(one -> rounds.add(one.stop()));
+        }
         Blocking.await(Future.all(rounds), TIMEOUT);
-        Blocking.await(Future.all(plain.stop(TIMEOUT), secure.stop(TIMEOUT)), TIMEOUT);
         return rounds.stream().mapToLong(Future::result).sum();
     }
 
