@@ -67,6 +67,7 @@ final class JsonBodyParser {
             throw in.wrong("Expected an object of metric: value");
         }
         in.expect('{');
+        in.firstName();
         own.clear();
         readings.startGroup();
         if (!in.take('}')) {

@@ -15,12 +15,22 @@ import org.jspecify.annotations.Nullable;
 final class JsonScanner extends JsonStrings {
     private static final MetricNames NAMES = new MetricNames();
     private static final int NESTING_MAX = 32;
+    private static final int GUESSED_MAX = 8;
 
+    /** The first names of the object before, by place: the objects of one body are mostly alike. */
+    private final MetricNames.@Nullable Entry[] before = new MetricNames.@Nullable Entry[GUESSED_MAX];
+
+    private int place;
     private boolean nameIsMetric;
     private long mantissa;
 
     JsonScanner(byte[] bytes, int offset, int length) {
         super(bytes, offset, length);
+    }
+
+    /** The next name is the first of an object. */
+    void firstName() {
+        place = 0;
     }
 
     /** A member's name and its colon. Names that are metric names come from a cache and cost no garbage. */
@@ -37,6 +47,13 @@ final class JsonScanner extends JsonStrings {
     String symbol() {
         expect('"');
         int from = at;
+        MetricNames.Entry guess = place < GUESSED_MAX ? before[place] : null;
+        if (guess != null && guess.isQuotedAt(bytes, from, end)) {
+            place++;
+            at = from + guess.ascii().length + 1;
+            nameIsMetric = true;
+            return guess.name();
+        }
         int hash = 0;
         for (int i = from; i < end; i++) {
             int b = bytes[i];
@@ -61,17 +78,20 @@ final class JsonScanner extends JsonStrings {
     }
 
     private String known(int from, int to, int hash) {
-        String known = NAMES.find(bytes, from, to, hash);
-        if (known != null) {
-            nameIsMetric = true;
-            return known;
+        MetricNames.Entry known = NAMES.find(bytes, from, to, hash);
+        if (known == null) {
+            String name = new String(bytes, from, to - from, US_ASCII);
+            nameIsMetric = Names.isMetric(name);
+            if (!nameIsMetric) {
+                return name;
+            }
+            known = NAMES.keep(name, hash);
         }
-        String name = new String(bytes, from, to - from, US_ASCII);
-        nameIsMetric = Names.isMetric(name);
-        if (nameIsMetric) {
-            NAMES.keep(name, hash);
+        nameIsMetric = true;
+        if (place < GUESSED_MAX) {
+            before[place++] = known;
         }
-        return name;
+        return known.name();
     }
 
     /** A number, rounded to a double; infinite if a double cannot hold it. */

@@ -14,7 +14,22 @@ import org.jspecify.annotations.Nullable;
  * a whole entry, and compares it with the bytes before believing it.
  */
 final class MetricNames {
-    private record Entry(byte[] ascii, String name) {}
+    /** A name and its bytes. */
+    record Entry(byte[] ascii, String name) {
+        /** Whether these bytes begin at {@code from}, and what follows is a quote. */
+        boolean isQuotedAt(byte[] bytes, int from, int end) {
+            int to = from + ascii.length;
+            if (to >= end || bytes[to] != '"') {
+                return false;
+            }
+            for (int i = 0; i < ascii.length; i++) {
+                if (ascii[i] != bytes[from + i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     private static final int PLACES = 4096;
 
@@ -22,14 +37,16 @@ final class MetricNames {
 
     /** The name in these bytes if it was kept, which it is only if it is a metric name; else null. */
     @Nullable
-    String find(byte[] bytes, int from, int to, int hash) {
+    Entry find(byte[] bytes, int from, int to, int hash) {
         Entry entry = places[place(hash)];
-        return entry != null && Arrays.equals(entry.ascii, 0, entry.ascii.length, bytes, from, to) ? entry.name : null;
+        return entry != null && Arrays.equals(entry.ascii, 0, entry.ascii.length, bytes, from, to) ? entry : null;
     }
 
     /** Keeps a name, which must be a metric name; {@code hash} is that of {@link #find}. */
-    void keep(String name, int hash) {
-        places[place(hash)] = new Entry(name.getBytes(ISO_8859_1), name);
+    Entry keep(String name, int hash) {
+        Entry entry = new Entry(name.getBytes(ISO_8859_1), name);
+        places[place(hash)] = entry;
+        return entry;
     }
 
     private static int place(int hash) {

@@ -63,6 +63,7 @@ final class SenmlBodyParser {
 
     private void record() {
         in.expect('{');
+        in.firstName();
         record.clear();
         if (!in.take('}')) {
             do {

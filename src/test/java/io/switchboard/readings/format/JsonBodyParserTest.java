@@ -12,6 +12,7 @@ import io.switchboard.base.FaultException;
 import io.switchboard.readings.Mark;
 import io.switchboard.readings.ReadingBatch;
 import io.switchboard.readings.ReadingBatch.Kind;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -223,6 +224,23 @@ class JsonBodyParserTest {
         String name = "A_z0.:/-" + "x".repeat(120);
         assertEquals(name, json("{\"" + name + "\":1}").batch().metric(0));
         assertRefused(Fault.BAD_METRIC, () -> json("{\"" + name + "x\":1}"));
+    }
+
+    @Test
+    void takesNoNameForThatOfTheObjectBefore() {
+        ReadingBatch batch =
+                json("[{\"temp\":1},{\"tem\":2},{\"temp2\":3},{\"temp\":4,\"hum\":5},{\"hum\":6,\"temp\":7},"
+                                + "{\"_age\":1,\"temp\":8},{\"t\\u0065mp\":9,\"hum\":10},{\"temp\":11}]")
+                        .batch();
+        List<String> read = IntStream.range(0, batch.size())
+                .mapToObj(i -> batch.metric(i) + " " + Math.round(batch.number(i)))
+                .toList();
+        assertEquals(
+                List.of(
+                        "temp 1", "tem 2", "temp2 3", "temp 4", "hum 5", "hum 6", "temp 7", "temp 8", "temp 9",
+                        "hum 10", "temp 11"),
+                read);
+        assertEquals(NOW - 1_000, batch.timeMillis(7));
     }
 
     @Test
