@@ -113,9 +113,10 @@ public final class Program implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Sends SIGTERM. */
+    /** Sends SIGTERM; what it still says can be read. */
     public void terminate() {
-        process.destroy();
+        // Process.destroy() would close its output on this side.
+        process.toHandle().destroy();
     }
 
     /** Sends SIGKILL and waits for the end. */

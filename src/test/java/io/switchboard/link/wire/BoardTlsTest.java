@@ -11,6 +11,7 @@ import io.switchboard.link.wire.Caller.Called;
 import io.switchboard.testkit.BoardManners;
 import io.switchboard.testkit.FakeBoard;
 import io.switchboard.testkit.Keyring;
+import io.switchboard.testkit.OldTls;
 import io.switchboard.testkit.TlsBoards;
 import io.switchboard.tls.cert.Authority;
 import io.switchboard.tls.cert.CertificatePin;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.switchboard.testkit.OldTls;
 import io.switchboard.testkit.TlsClients;
 import io.switchboard.tls.PemFiles;
 import io.switchboard.tls.cert.Authority;
@@ -103,6 +104,7 @@ final class TlsReplaceTest {
 
     @Test
     void oldSuitesComeAndGoWithTheirOption() throws Exception {
+        OldTls.assumePermitted();
         Certificates shown = certificates(TlsServerFixture.AUTHORITY.certificate());
         TlsServer tls = fixture.server(true, TlsServerFixture.options(16), shown);
         TlsClients clients = clientsOf(tls);

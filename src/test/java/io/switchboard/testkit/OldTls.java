@@ -1,4 +1,4 @@
-package io.switchboard.link.wire;
+package io.switchboard.testkit;
 
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
@@ -6,10 +6,10 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Assumptions;
 
 /** Whether this Java's own TLS does what old boards need: from 24 on only where a process said so before its first TLS. */
-final class OldTls {
+public final class OldTls {
     private OldTls() {}
 
-    static boolean permitted() {
+    private static boolean permitted() {
         try {
             String[] suites =
                     SSLContext.getDefault().getSupportedSSLParameters().getCipherSuites();
@@ -19,7 +19,7 @@ final class OldTls {
         }
     }
 
-    static void assumePermitted() {
+    public static void assumePermitted() {
         Assumptions.assumeTrue(permitted(), "this Java forbids RSA key exchange; OldBoardIT permits it");
     }
 }
