@@ -28,6 +28,9 @@ EXTRA_SETS = []
 BOARDS, FLEET, ENROLLERS = 64, 1_024, 8
 WARM_UP_SECONDS, WARM_UPS_MAX, COMPILER_SHARE = 4, 30, 0.03
 
+# As many connections, each with a pause, make half the load that saturates.
+CALM_BOARDS = 512
+
 
 def children(pid):
     """The process and everything it started."""
@@ -449,21 +452,30 @@ def probe(server, seconds):
     return probe_during(server.port, lambda: load(server, script, seconds))
 
 
+def sync_millis(directory):
+    """How long the disk takes to have a page of a file whose size stays as it is: 1,000 times, shortest first."""
+    took = []
+    with open(directory / "synced", "w+b", buffering=0) as file:
+        file.write(bytes(1 << 20))
+        os.fsync(file.fileno())
+        for i in range(1_000):
+            os.pwrite(file.fileno(), bytes(4_096), i % 256 * 4_096)
+            began = time.perf_counter()
+            os.fdatasync(file.fileno())
+            took.append((time.perf_counter() - began) * 1e3)
+    return sorted(took)
+
+
 def half(server, seconds):
-    """Latency when boards post at half the rate that saturates: each at its own pace, whatever the server does."""
-    if not server.durable:
-        return {}
+    """Latency when boards post at half the rate that saturates: each waits a while before its next post."""
     script = wrk_script(server, body(1), True)
     rate = load(server, script, seconds)["rate"] / 2
-    out = subprocess.run(
-        ["taskset", "-c", LOAD_CORE] + java("io.switchboard.Switchboard", "simulate", "--gateway",
-        f"http://127.0.0.1:{server.port}", "--boards", str(BOARDS), "--every", f"{round(BOARDS / rate * 1e3)}ms",
-        "--warmup", "20s", "--for", f"{20 + 2 * seconds}s", "--no-verify"),
-        env=dict(os.environ, SWITCHBOARD_ADMIN_TOKEN=server.admin), capture_output=True, text=True)
-    summary = json.loads(out.stdout)
-    latency = summary["latency"]
-    assert not summary["errors"], summary
-    return {"offered": rate, "answered": summary["rate"], "p50_ms": latency["p50"], "p99_ms": latency["p99"]}
+    pause = max(1, round(CALM_BOARDS / rate * 1e3))
+    calm = server.directory / "calm.lua"
+    calm.write_text(script.read_text() + f"function delay() return math.random(0, {2 * pause}) end\n")
+    synced = sync_millis(server.directory)
+    result = load(server, calm, 2 * seconds, CALM_BOARDS)
+    return {"offered": rate, **result, "sync_p50_ms": synced[500], "sync_p99_ms": synced[990]}
 
 
 def query(server, seconds):
