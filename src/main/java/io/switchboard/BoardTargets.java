@@ -1,10 +1,9 @@
 package io.switchboard;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchboard.board.Board;
 import io.switchboard.board.BoardRegistry;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * its name as parameter, and brings its labels along.
  */
 final class BoardTargets {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final BoardRegistry boards;
 
     BoardTargets(BoardRegistry boards) {
@@ -28,19 +25,20 @@ final class BoardTargets {
      * @param host what the scraper reached us as, so that it will again
      */
     String document(@Nullable String host) {
-        ArrayNode groups = JSON.createArrayNode();
+        JsonArray groups = new JsonArray();
         for (Board board : boards.after((String) null).values()) {
-            ObjectNode group = groups.addObject();
-            group.putArray("targets").add(host == null ? "127.0.0.1:8081" : host);
-            ObjectNode labels = group.putObject("labels");
+            JsonObject labels = new JsonObject();
             labels.put("__metrics_path__", "/metrics/boards");
             labels.put("__param_board", board.name());
             labels.put("__meta_switchboard_board", board.name());
             for (Map.Entry<String, String> label : board.document().labels().entrySet()) {
                 labels.put("__meta_switchboard_label_" + promName(label.getKey()), label.getValue());
             }
+            groups.add(new JsonObject()
+                    .put("targets", JsonArray.of(host == null ? "127.0.0.1:8081" : host))
+                    .put("labels", labels));
         }
-        return groups.toString();
+        return groups.encode();
     }
 
     private static String promName(String label) {

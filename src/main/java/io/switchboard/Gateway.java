@@ -121,7 +121,7 @@ public final class Gateway {
         GatewayMeters.bind(scrape.registry(), boards, feed, commands);
         GatewayMeters.bind(scrape.registry(), backups);
         GatewayMeters.bind(scrape.registry(), config.data());
-        GatewayMeters.bindVersion(scrape.registry(), Switchboard.Version.number());
+        GatewayMeters.bindVersion(scrape.registry(), Switchboard.version());
     }
 
     private Future<Void> forget(String board) {
@@ -206,14 +206,15 @@ public final class Gateway {
         listeners.start(loops, START_TIMEOUT);
     }
 
-    /** The second part: practises, and says that it is ready, unless it is being stopped by now. */
-    void becomeReady() throws IOException {
+    /** The second part: practises, and says that it is ready; false if it is being stopped by now. */
+    boolean becomeReady() throws IOException {
         warmUp.run(config.https().warmUp());
         synchronized (runFile) {
             if (!stopping) {
                 health.ready();
                 runFile.write(listeners.addresses());
             }
+            return !stopping;
         }
     }
 

@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,25 +38,28 @@ final class GatewayProcess {
 
     private static int run(Gateway gateway, Duration patience, PrintWriter out, PrintWriter err, Ready then)
             throws Exception {
-        CountDownLatch ended = new CountDownLatch(1);
-        Promise<Void> listening = Promise.promise();
+        Promise<Void> begun = Promise.promise();
+        AtomicInteger exitCode = new AtomicInteger(ExitCode.FINE);
         Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> drain(gateway, listening.future(), patience, ended), "drain"));
+                .addShutdownHook(new Thread(() -> drain(gateway, begun.future(), patience, exitCode), "drain"));
         try {
             gateway.listen(System.getenv());
-            listening.complete();
+            begun.complete();
+            if (gateway.becomeReady()) {
+                out.println(
+                        "switchboard ready " + addresses(gateway.addresses()) + " in " + sinceStartMillis() + " ms");
+                out.flush();
+                then.ready(gateway);
+            }
         } catch (Exception failed) {
             err.println("switchboard: cannot start: " + reason(failed));
             LOG.debug("start failed", failed);
-            gateway.stop();
-            listening.fail(failed);
+            exitCode.set(ExitCode.FAILED);
+            begun.tryComplete();
             return ExitCode.FAILED;
         }
-        gateway.becomeReady();
-        out.println("switchboard ready " + addresses(gateway.addresses()) + " in " + sinceStartMillis() + " ms");
-        out.flush();
-        then.ready(gateway);
-        ended.await();
+        // Nothing but the shutdown hook ends the program from here on.
+        new CountDownLatch(1).await();
         return ExitCode.FINE;
     }
 
@@ -71,19 +75,20 @@ final class GatewayProcess {
     }
 
     /**
-     * Runs as the shutdown hook; halting afterwards is what makes the exit code 0 after a signal. A gateway that is just
-     * beginning to listen is waited for; one that could not is stopped already, and one that takes longer serves nobody.
+     * Runs as the shutdown hook, after a signal or a start that failed; halting afterwards is what makes the exit code 0
+     * after a signal. A gateway that is just beginning to listen is waited for; one that takes longer serves nobody.
      */
-    private static void drain(Gateway gateway, Future<Void> listening, Duration patience, CountDownLatch ended) {
+    private static void drain(Gateway gateway, Future<Void> begun, Duration patience, AtomicInteger exitCode) {
         try {
-            Blocking.await(listening, patience);
-        } catch (RuntimeException notListening) {
-            LOG.debug("ended without having listened", notListening);
+            Blocking.await(begun, patience);
+        } catch (RuntimeException notYet) {
+            LOG.debug("ended without having listened", notYet);
             return;
         }
+        // Before the stop, which may make a start that still goes on fail.
+        int code = exitCode.get();
         gateway.stop();
-        ended.countDown();
-        Runtime.getRuntime().halt(ExitCode.FINE);
+        Runtime.getRuntime().halt(code);
     }
 
     private static String addresses(Map<String, String> addresses) {

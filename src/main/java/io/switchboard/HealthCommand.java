@@ -1,5 +1,6 @@
 package io.switchboard;
 
+import io.switchboard.base.config.ConfigSources;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -37,12 +38,24 @@ final class HealthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Optional<GatewayConfig> config =
-                ConfigCheck.load(options.sources(), spec.commandLine().getErr());
+        return ask(
+                options.sources(),
+                live ? "/health/live" : "/health/ready",
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr());
+    }
+
+    /** Asks whether it is ready. */
+    static int run(ConfigSources sources, PrintWriter out, PrintWriter err) throws IOException {
+        return ask(sources, "/health/ready", out, err);
+    }
+
+    private static int ask(ConfigSources sources, String path, PrintWriter out, PrintWriter err) throws IOException {
+        Optional<GatewayConfig> config = ConfigCheck.load(sources, err);
         if (config.isEmpty()) {
             return ExitCode.BAD_ARGUMENTS;
         }
-        return ask("http://" + address(config.get()) + (live ? "/health/live" : "/health/ready"));
+        return ask("http://" + address(config.get()) + path, out, err);
     }
 
     private static String address(GatewayConfig config) throws IOException {
@@ -54,8 +67,7 @@ final class HealthCommand implements Callable<Integer> {
                 .replaceFirst("^0\\.0\\.0\\.0:", "127.0.0.1:");
     }
 
-    private int ask(String address) {
-        PrintWriter out = spec.commandLine().getOut();
+    private static int ask(String address, PrintWriter out, PrintWriter err) {
         try {
             HttpURLConnection connection =
                     (HttpURLConnection) URI.create(address).toURL().openConnection();
@@ -67,7 +79,7 @@ final class HealthCommand implements Callable<Integer> {
             }
             return status == 200 ? ExitCode.FINE : ExitCode.FAILED;
         } catch (IOException nobody) {
-            spec.commandLine().getErr().println("switchboard: no answer from " + address + " (" + nobody + ")");
+            err.println("switchboard: no answer from " + address + " (" + nobody + ")");
             return ExitCode.FAILED;
         }
     }

@@ -1,5 +1,6 @@
 package io.switchboard;
 
+import io.switchboard.base.config.ConfigSources;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,12 +21,19 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Reload reload = Signals.onHangUp(new Reload(options.sources()));
-        PrintWriter err = spec.commandLine().getErr();
+        return run(
+                options.sources(),
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr());
+    }
+
+    static int run(ConfigSources sources, PrintWriter out, PrintWriter err) throws Exception {
+        HeadStart.begin();
+        Reload reload = Signals.onHangUp(new Reload(sources));
         Optional<GatewayConfig> config = ConfigCheck.load(reload.sources(), err);
         if (config.isEmpty()) {
             return ExitCode.BAD_ARGUMENTS;
         }
-        return GatewayProcess.run(config.get(), spec.commandLine().getOut(), err, gateway -> gateway.watch(reload));
+        return GatewayProcess.run(config.get(), out, err, gateway -> gateway.watch(reload));
     }
 }

@@ -1,25 +1,23 @@
 package io.switchboard;
 
-import io.switchboard.simulate.SimulateCommand;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.switchboard.base.config.ConfigSources;
 import io.switchboard.tls.engine.OldSuites;
-import java.util.LinkedHashMap;
+import java.io.PrintWriter;
 import java.util.Map;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
+import java.util.Optional;
 
 /** Entry point: {@code java -jar switchboard.jar COMMAND}. */
-@Command(
-        name = "switchboard",
-        description = "A gateway for small boards.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Switchboard.Version.class)
-public final class Switchboard implements Runnable {
-    private static final Map<String, Class<?>> COMMANDS = commands();
+public final class Switchboard {
+    private static final Map<String, PlainCommand> PLAIN_COMMANDS =
+            Map.of("serve", ServeCommand::run, "health", HealthCommand::run);
 
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway.Init") // picocli fills it
-    private CommandLine.Model.CommandSpec spec;
+    /** A command that can be run without picocli. */
+    @FunctionalInterface
+    private interface PlainCommand {
+        int run(ConfigSources sources, PrintWriter out, PrintWriter err) throws Exception;
+    }
 
     private Switchboard() {}
 
@@ -28,52 +26,32 @@ public final class Switchboard implements Runnable {
         OldSuites.permit();
         // Before a command has its configuration, and for those that have none: results alone go to the output.
         Logging.configure(new LogConfig(LogConfig.Format.TEXT, LogConfig.Level.WARN, 0));
-        System.exit(commandLine(args).execute(args));
+        System.exit(run(args));
     }
 
-    private static Map<String, Class<?>> commands() {
-        Map<String, Class<?>> commands = new LinkedHashMap<>();
-        commands.put("serve", ServeCommand.class);
-        commands.put("demo", DemoCommand.class);
-        commands.put("simulate", SimulateCommand.class);
-        commands.put("token", TokenCommand.class);
-        commands.put("cert", CertCommand.class);
-        commands.put("restore", RestoreCommand.class);
-        commands.put("health", HealthCommand.class);
-        commands.put("check-config", CheckConfigCommand.class);
-        return commands;
+    private static int run(String... args) {
+        Optional<PlainArguments> plain = PlainArguments.of(args);
+        PlainCommand command =
+                plain.map(some -> PLAIN_COMMANDS.get(some.command())).orElse(null);
+        return command == null
+                ? RootCommand.commandLine(args).execute(args)
+                : run(command, plain.orElseThrow().sources());
     }
 
-    /**
-     * For these arguments: with the one command that they begin with, since reading what all commands take is a tenth of
-     * a start, or with all. Values such as {@code pem} may be written in either case.
-     */
-    static CommandLine commandLine(String... args) {
-        CommandLine root = new CommandLine(new Switchboard());
-        Class<?> named = args.length == 0 ? null : COMMANDS.get(args[0]);
-        if (named == null) {
-            COMMANDS.values().forEach(root::addSubcommand);
-        } else {
-            root.addSubcommand(named);
+    private static int run(PlainCommand command, ConfigSources sources) {
+        try {
+            return command.run(
+                    sources, new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8));
+        } catch (Exception failed) {
+            // As picocli does.
+            failed.printStackTrace();
+            return ExitCode.FAILED;
         }
-        return root.setCaseInsensitiveEnumValuesAllowed(true);
     }
 
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "A command is missing");
-    }
-
-    /** The version that the build wrote into the jar. */
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return new String[] {"switchboard " + number()};
-        }
-
-        static String number() {
-            String version = Switchboard.class.getPackage().getImplementationVersion();
-            return version == null ? "development" : version;
-        }
+    /** That the build wrote into the jar. */
+    static String version() {
+        String version = Switchboard.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
     }
 }

@@ -57,7 +57,7 @@ final class CertCommandTest {
         }
         out = new StringWriter();
         err = new StringWriter();
-        CommandLine commands = Switchboard.commandLine();
+        CommandLine commands = RootCommand.commandLine();
         commands.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         return commands.execute(all.toArray(String[]::new));
     }

@@ -133,9 +133,21 @@ class ProcessIT {
 
             program.terminate();
 
+            assertEquals("", program.output());
             assertEquals(0, program.awaitExit(), program.errors());
+            assertFalse(program.errors().contains("cannot start"), program.errors());
         }
         assertFalse(Files.exists(directory.resolve("data/run.json")));
+    }
+
+    @Test
+    void endsWithAMessageWhenItListensButCannotSayThatItIsReady() throws Exception {
+        Files.createDirectories(directory.resolve("data/run.json/in-the-way"));
+        try (Program program = Program.start(directory, AS_ADMIN, RunningGateway.serve())) {
+            assertEquals(1, program.awaitExit());
+            assertTrue(program.errors().contains("cannot start"), program.errors());
+            assertTrue(program.errors().contains("run.json"), program.errors());
+        }
     }
 
     private static int freePort() throws IOException {

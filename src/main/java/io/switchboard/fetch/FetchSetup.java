@@ -49,11 +49,10 @@ final class FetchSetup {
         return ordered != null ? ordered : hosts.getOrDefault(target.getHost(), TlsSettings.USUAL);
     }
 
-    /** Every way to do TLS that is in use. */
-    Set<TlsSettings> allTls() {
-        Set<TlsSettings> all = new HashSet<>(hosts.values());
-        recipes.values().forEach(recipe -> all.add(recipe.config().tls()));
-        all.add(TlsSettings.USUAL);
-        return all;
+    /** Every way to do TLS that recipes and hosts ask for. */
+    Set<TlsSettings> wantedTls() {
+        Set<TlsSettings> wanted = new HashSet<>(hosts.values());
+        recipes.values().forEach(recipe -> wanted.add(recipe.config().tls()));
+        return wanted;
     }
 }

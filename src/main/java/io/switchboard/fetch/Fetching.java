@@ -157,7 +157,10 @@ public final class Fetching {
                 names -> names.total(NameResolver::failed));
     }
 
-    /** Has every event loop make its resolver, so that no request waits for it. */
+    /**
+     * Has every event loop make its resolver, so that no request waits for it, and reads what recipes and hosts trust. A
+     * gateway that has neither reads what the JDK trusts with its first fetch: most never fetch.
+     */
     public Future<Void> start(int loops) {
         return vertx.deployVerticle(
                         () -> new AbstractVerticle() {
@@ -167,7 +170,7 @@ public final class Fetching {
                             }
                         },
                         new DeploymentOptions().setInstances(loops))
-                .onSuccess(started -> setup.allTls().forEach(clients::prepare))
+                .onSuccess(started -> setup.wantedTls().forEach(clients::prepare))
                 .mapEmpty();
     }
 
@@ -198,7 +201,7 @@ public final class Fetching {
         FetchSetup made = new FetchSetup(config);
         TrustFiles.check(made);
         warn(made);
-        clients.renew(made.allTls());
+        clients.renew(made.wantedTls());
         budgets.reload(config);
         setup = made;
     }

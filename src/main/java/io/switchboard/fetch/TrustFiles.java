@@ -35,7 +35,7 @@ final class TrustFiles implements OutsideClients.Trusts {
      */
     static void check(FetchSetup setup) throws BadCertificateException {
         read(setup.config().trust());
-        for (TlsSettings tls : setup.allTls()) {
+        for (TlsSettings tls : setup.wantedTls()) {
             read(tls.trust());
             if (tls.certificate() != null && tls.key() != null) {
                 PemFiles.read(tls.certificate(), tls.key());

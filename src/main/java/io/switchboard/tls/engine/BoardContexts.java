@@ -32,14 +32,17 @@ final class BoardContexts implements AutoCloseable {
     private final SslContext legacy;
 
     BoardContexts(TrustManager trust) throws SSLException {
-        Set<String> ofJdk = ofJdk();
+        Set<String> ofJdk = ofJdk(trust);
         modern = OpenSsl.isAvailable() ? boring(trust, false) : jdk(trust, false, ofJdk);
         legacy = ofJdk.contains(PROBE) || !OpenSsl.isAvailable() ? jdk(trust, true, ofJdk) : boring(trust, true);
     }
 
-    private static Set<String> ofJdk() throws SSLException {
+    private static Set<String> ofJdk(TrustManager trust) throws SSLException {
         try {
-            return Set.of(SSLContext.getDefault().getSupportedSSLParameters().getCipherSuites());
+            // With a trust of its own, or Java reads all that it trusts.
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {trust}, null);
+            return Set.of(context.getSupportedSSLParameters().getCipherSuites());
         } catch (GeneralSecurityException broken) {
             throw new SSLException("this Java has no TLS", broken);
         }

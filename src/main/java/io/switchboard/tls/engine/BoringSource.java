@@ -69,6 +69,9 @@ final class BoringSource implements EngineSource {
         X509Certificate authority = certificates.clientAuthority();
         if (options.asksClients() && authority != null) {
             builder.clientAuth(ClientAuth.OPTIONAL).trustManager(authority);
+        } else {
+            // Nobody is asked, so nobody is trusted; without this Netty reads all that the JDK trusts.
+            builder.trustManager(last.chain());
         }
         return builder.build();
     }

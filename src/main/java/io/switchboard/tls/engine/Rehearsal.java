@@ -16,7 +16,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,11 +23,13 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clients that connect to a port of this machine, shake hands if it has TLS, send a request, read until the server hangs
+ * Clients that connect to a port of 127.0.0.1, shake hands if it has TLS, send a request, read until the server hangs
  * up, and begin again until they are told to stop. Each is on an event loop of its own choice and gives up at the first
  * connection that fails. Made, started and stopped by any one thread.
  */
 public final class Rehearsal {
+    private static final String HOST = "127.0.0.1";
+
     private final VertxInternal vertx;
     private final int port;
     private final @Nullable SslContext tls;
@@ -58,6 +59,7 @@ public final class Rehearsal {
         return new Rehearsal(vertx, port, context, request);
     }
 
+    /** Adds as many clients, which begin at once. */
     public void start(int count) {
         for (int i = 0; i < count; i++) {
             Client client = new Client(vertx.createEventLoopContext());
@@ -97,7 +99,7 @@ public final class Rehearsal {
                     .group(loop)
                     .channelFactory(vertx.transport().channelFactory(false))
                     .handler(this)
-                    .connect(InetAddress.getLoopbackAddress(), port)
+                    .connect(HOST, port)
                     .addListener(connected -> {
                         if (!connected.isSuccess()) {
                             ended.tryComplete();

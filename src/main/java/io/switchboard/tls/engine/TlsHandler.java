@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * counted. On the connection's event loop only.
  *
  * <p>States: undecided (first bytes awaited) → deciding the engine's certificates → perhaps waiting for its turn, reading
- * nothing → the engine's own; or undecided → refusing (the rest of what comes is thrown away until the client hangs up or {@link #REFUSAL_SECONDS} have passed, so
- * that a reset does not destroy the hint).
+ * nothing → the engine's own; or undecided → refusing (the rest of what comes is thrown away until the client hangs up or
+ * {@link #REFUSAL_SECONDS} have passed, so that a reset does not destroy the hint).
  */
 final class TlsHandler extends SslHandler {
     private static final int REFUSAL_SECONDS = 2;

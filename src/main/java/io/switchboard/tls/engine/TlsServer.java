@@ -62,6 +62,11 @@ public final class TlsServer implements AutoCloseable {
         this.facade = new Facade(current.context());
     }
 
+    /** Loads the library. Takes part of a tenth of a second; any thread. */
+    public static void prepare() {
+        OpenSsl.isAvailable();
+    }
+
     private EngineSource source(TlsOptions options, Certificates certificates) throws SSLException {
         EngineSource source = boring
                 ? new BoringSource(options, certificates, PROTOCOLS)
