@@ -38,7 +38,7 @@ final class CsvRangeWriter extends RangeWriter {
         }
     }
 
-    /** The empty text is quoted, to tell it from an empty cell. */
+    /** A text of nothing, or of nothing but spaces of any script, is quoted, to tell it from an empty cell. */
     private void text(String text) {
         if (text.isEmpty() || text.chars().anyMatch(CsvRangeWriter::mustQuote)) {
             out.ascii('"').utf8(text.replace("\"", "\"\"")).ascii('"');
@@ -48,7 +48,7 @@ final class CsvRangeWriter extends RangeWriter {
     }
 
     private static boolean mustQuote(int c) {
-        return c == ',' || c == '"' || c == '\r' || c == '\n' || c == ' ';
+        return c == ',' || c == '"' || Character.isWhitespace(c);
     }
 
     @Override

@@ -81,7 +81,7 @@ class RoundTripTest {
                 .filter(s -> s.chars().noneMatch(Character::isISOControl))
                 .map(s -> s);
         Arbitrary<Object> punctuated = Arbitraries.strings()
-                .withChars(",;\"' \\/{}[]x1")
+                .withChars(",;\"' \u2003\\/{}[]x1")
                 .ofMaxLength(6)
                 .map(s -> s);
         Arbitrary<Object> values = Arbitraries.oneOf(List.of(numbers, usual, flags, texts, punctuated));
