@@ -17,9 +17,13 @@ import org.jspecify.annotations.Nullable;
  * yet may be as much again.
  *
  * <p>The first write to wait rings for the writer, but on an event loop only at the end of the loop's turn: the writes
- * of all requests that one turn reads become one group, and one wake-up (figures in ADR 3).
+ * of all requests that one turn reads become one group, and one wake-up (figures in ADR 3). A second bell rings when
+ * {@link #CROWD} writes wait, for a writer that lets them gather (ADR 18).
  */
 final class CommitQueue {
+    /** So many writes are worth a sync of their own: more of them would hardly cost less each. */
+    static final int CROWD = 32;
+
     /** The top of a queue that takes no more. */
     private static final PendingWrite<?> END = new PlainWrite(Caller.OUTSIDER, new Batch("end"));
 
@@ -27,12 +31,32 @@ final class CommitQueue {
     private final LongAdder refused = new LongAdder();
     private final int batchesMax;
     private final long bytesMax;
-    private final Bell bell;
+    private final Bell first = new Bell();
+    private final Bell crowd = new Bell();
 
-    CommitQueue(int batchesMax, long bytesMax, Bell bell) {
+    CommitQueue(int batchesMax, long bytesMax) {
         this.batchesMax = batchesMax;
         this.bytesMax = bytesMax;
-        this.bell = bell;
+    }
+
+    /** Waits until something has been handed over since the last wait, or {@link #wake} was called. */
+    void await() {
+        first.await();
+    }
+
+    /** The same, but not longer than {@code nanosMax}. */
+    void await(long nanosMax) {
+        first.await(nanosMax);
+    }
+
+    /** Waits until a crowd waits, but not longer than {@code nanosMax}. */
+    void awaitCrowd(long nanosMax) {
+        crowd.await(nanosMax);
+    }
+
+    void wake() {
+        crowd.ring();
+        first.ring();
     }
 
     /** Hands over a write; null if it was taken, else why not. Order among one thread's writes is kept. */
@@ -52,7 +76,9 @@ final class CommitQueue {
             write.layOn(below);
         } while (!top.compareAndSet(below, write));
         if (below == null) {
-            write.caller().afterTurn(bell::ring);
+            write.caller().afterTurn(first::ring);
+        } else if (write.depth() == CROWD) {
+            crowd.ring();
         }
         return null;
     }

@@ -27,18 +27,17 @@ final class CommitWriter {
     private static final int GROUP_BYTES_MAX = 8 << 20;
 
     private final CommitQueue queue;
-    private final Bell bell;
     private final CommitLog log;
     private final RecoveryPause pause;
+    private final CommitPace pace = new CommitPace();
     private final Promise<@Nullable Void> closed = Promise.promise();
     private final Thread thread = new Thread(this::run, "switchboard-store-writer");
     private final AtomicReference<@Nullable Runnable> finale = new AtomicReference<>();
     private volatile @Nullable FaultException failure;
     private String lastReason = "";
 
-    CommitWriter(CommitQueue queue, Bell bell, CommitLog log, RecoveryPause pause) {
+    CommitWriter(CommitQueue queue, CommitLog log, RecoveryPause pause) {
         this.queue = queue;
-        this.bell = bell;
         this.log = log;
         this.pause = pause;
         thread.setDaemon(true);
@@ -57,14 +56,14 @@ final class CommitWriter {
     /** Commits what waits, runs {@code last} on the writer's thread and ends. Only the first call's {@code last} runs. */
     Future<@Nullable Void> close(Runnable last) {
         finale.compareAndSet(null, last);
-        bell.ring();
+        queue.wake();
         return closed.future();
     }
 
     private void run() {
         while (finale.get() == null) {
             if (failure == null) {
-                bell.await();
+                gather();
             } else {
                 recover();
             }
@@ -75,7 +74,18 @@ final class CommitWriter {
         closed.complete();
     }
 
+    /** Waits for the first write, and for others to join it as long as {@link CommitPace} says. */
+    private void gather() {
+        long left = pace.leftNanos(System.nanoTime());
+        while (left > 0 && queue.depth() < CommitQueue.CROWD && finale.get() == null) {
+            queue.awaitCrowd(left);
+            left = pace.leftNanos(System.nanoTime());
+        }
+        queue.await();
+    }
+
     private void commitAll(List<PendingWrite<?>> writes) {
+        pace.began(System.nanoTime(), writes.size());
         int from = 0;
         while (from < writes.size()) {
             int to = groupEnd(writes, from);
@@ -117,7 +127,7 @@ final class CommitWriter {
     }
 
     private void recover() {
-        bell.await(pause.next());
+        queue.await(pause.next());
         try {
             log.recover();
             failure = null;

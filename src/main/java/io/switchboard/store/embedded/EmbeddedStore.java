@@ -41,11 +41,10 @@ public final class EmbeddedStore implements Store {
         this.engine = engine;
         this.clock = clock;
         this.reads = new ReadPool(options.readThreads(), options.readQueueMax());
-        Bell bell = new Bell();
-        this.queue = new CommitQueue(options.commitBatchesMax(), options.commitBytesMax(), bell);
+        this.queue = new CommitQueue(options.commitBatchesMax(), options.commitBytesMax());
         CommitLog log = new RocksLog(engine, new CommitGroup(engine::get, clock), counters);
         RecoveryPause pause = new RecoveryPause(RECOVERY_PAUSE_MIN, RECOVERY_PAUSE_MAX);
-        this.writer = new CommitWriter(queue, bell, log, pause);
+        this.writer = new CommitWriter(queue, log, pause);
         this.expirer = new Expirer(this::removeExpired);
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CommitQueueTest {
-    private final CommitQueue queue = new CommitQueue(3, 100, new Bell());
+    private final CommitQueue queue = new CommitQueue(3, 100);
 
     @Test
     void writesAreTakenInTheOrderInWhichTheyWereHandedOver() {
@@ -53,6 +53,19 @@ class CommitQueueTest {
         assertNull(queue.offer(write(1000)));
 
         assertSame(Fault.COMMIT_QUEUE_FULL, faultOf(queue.offer(write(1))));
+    }
+
+    /** Would wait for as good as ever otherwise. */
+    @Test
+    void aCrowdEndsTheWaitForOne() {
+        CommitQueue wide = new CommitQueue(2 * CommitQueue.CROWD, 1 << 20);
+        for (int i = 0; i < CommitQueue.CROWD; i++) {
+            wide.offer(write(1));
+        }
+
+        wide.awaitCrowd(Long.MAX_VALUE / 4);
+
+        assertEquals(CommitQueue.CROWD, wide.takeAll().size());
     }
 
     @Test

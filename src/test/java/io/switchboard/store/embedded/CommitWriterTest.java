@@ -24,11 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CommitWriterTest {
-    private final Bell bell = new Bell();
-    private final CommitQueue queue = new CommitQueue(5000, 1 << 20, bell);
+    private final CommitQueue queue = new CommitQueue(5000, 1 << 20);
     private final ScriptedLog log = new ScriptedLog();
     private final CommitWriter writer =
-            new CommitWriter(queue, bell, log, new RecoveryPause(Duration.ofMillis(1), Duration.ofMillis(2)));
+            new CommitWriter(queue, log, new RecoveryPause(Duration.ofMillis(1), Duration.ofMillis(2)));
     private Vertx vertx;
 
     @BeforeEach
