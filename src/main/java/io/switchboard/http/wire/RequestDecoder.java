@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  *       {@code Transfer-Encoding} (two lengths and bare LF are refused by Netty);
  *   <li>an unescaped space in the path and an HTTP/1.0 request with a chunked body are accepted, since boards send both;
  *   <li>{@link Manners} decide whether the connection stays open;
+ *   <li>a part of a request is acknowledged at once ({@link PromptAck});
  *   <li>a connection that is closed while the client still sends is first half-closed and drained for a moment, so that
  *       a reset does not destroy the answer (RFC 9112 section 9.6).
  * </ul>
@@ -113,6 +114,14 @@ final class RequestDecoder extends HttpRequestDecoder {
             super.channelRead(ctx, message);
             connections.passed();
         }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+        if (isReceiving()) {
+            PromptAck.of(ctx.channel());
+        }
+        super.channelReadComplete(ctx);
     }
 
     private boolean isBetweenRequests() {
