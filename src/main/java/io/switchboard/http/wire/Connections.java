@@ -102,7 +102,7 @@ public final class Connections {
             openedStreaming(connection, channel);
             return;
         }
-        openedSecure(channel);
+        prepareSecure(channel);
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         RequestDecoder decoder = new RequestDecoder(this);
         channel.pipeline().replace(DECODER, DECODER, decoder);
@@ -131,8 +131,8 @@ public final class Connections {
         }
     }
 
-    /** Vert.x adds a handler under TLS for files, of which none are sent. */
-    private static void openedSecure(Channel channel) {
+    /** Of a connection with TLS, known by the handler that Vert.x adds for files, of which none are sent. */
+    private static void prepareSecure(Channel channel) {
         if (channel.pipeline().get(FILE_WRITER) != null) {
             channel.pipeline().remove(FILE_WRITER);
             // Of TLS 1.3 and of resumed connections the client's part comes last, and nothing is sent that acknowledges

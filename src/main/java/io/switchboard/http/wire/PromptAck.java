@@ -17,9 +17,12 @@ import io.netty.channel.uring.IoUringSocketChannel;
 final class PromptAck {
     private PromptAck() {}
 
-    /** On the channel's event loop. */
+    /** On the channel's event loop; nothing if the channel was closed in the meantime. */
     static void of(Channel channel) {
         ChannelConfig config = channel.config();
+        if (!channel.isOpen()) {
+            return;
+        }
         if (channel instanceof EpollSocketChannel) {
             config.setOption(EpollChannelOption.TCP_QUICKACK, true);
         } else if (channel instanceof IoUringSocketChannel) {

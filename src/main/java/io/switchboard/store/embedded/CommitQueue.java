@@ -54,6 +54,7 @@ final class CommitQueue {
         crowd.await(nanosMax);
     }
 
+    /** Ends the waits of the writer, or its next ones. */
     void wake() {
         crowd.ring();
         first.ring();

@@ -1,20 +1,25 @@
 package io.switchboard.http.wire;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannelConfig;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -44,7 +49,7 @@ class PromptAckTest {
 
     @BeforeEach
     void connect() throws Exception {
-        assumeTrue(Epoll.isAvailable());
+        assumeTrue(Epoll.isAvailable(), "no epoll here, so nothing to ask it");
         loop = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
         Connections connections = new Connections(() -> limits, new ConnectionCount(10), "");
         InetAddress local = InetAddress.getLoopbackAddress();
@@ -103,6 +108,15 @@ class PromptAckTest {
         board.getOutputStream().write(post.getBytes(US_ASCII));
 
         assertTrue(prompt.take());
+    }
+
+    @Test
+    void aChannelThatWasClosedWhileItWasReadIsLeftAlone() throws Exception {
+        EpollSocketChannel closed = new EpollSocketChannel();
+        closed.unsafe().closeForcibly();
+
+        assertDoesNotThrow(() -> PromptAck.of(closed));
+        assertThrows(ChannelException.class, () -> closed.config().setOption(EpollChannelOption.TCP_QUICKACK, true));
     }
 
     @Test
