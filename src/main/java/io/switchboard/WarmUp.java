@@ -20,7 +20,6 @@ import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,20 +117,17 @@ final class WarmUp {
                         "/{board}/readings",
                         Access.BOARD_WRITE,
                         BODY_BYTES_MAX,
-                        exchange -> parse(exchange.body().getBytes()))
-                .withDirect(request -> parse(request.body()));
+                        exchange -> parse(
+                                exchange.body().getBytes(), 0, exchange.body().length()))
+                .withDirect(request -> parse(request.bytes(), request.offset(), request.length()));
         Route get = Route.get("/", Access.PUBLIC, exchange -> Future.succeededFuture(Reply.text(200, NAME)));
         return new Listener(
                 options, new RouteTable(List.of(post, get)), anyToken, new SimpleMeterRegistry(), parts.clock());
     }
 
-    private Future<Reply> parse(byte[] body) {
-        return parse(ByteBuffer.wrap(body));
-    }
-
-    private Future<Reply> parse(ByteBuffer body) {
+    private Future<Reply> parse(byte[] bytes, int offset, int length) {
         ParseRules rules = ParseRules.of(NAME, parts.clock().millis(), READINGS_MAX);
-        BodyParser.parse(BodyFormat.JSON, body.array(), body.arrayOffset() + body.position(), body.remaining(), rules);
+        BodyParser.parse(BodyFormat.JSON, bytes, offset, length, rules);
         return Future.succeededFuture(Reply.noContent());
     }
 

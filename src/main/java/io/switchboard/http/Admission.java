@@ -162,7 +162,7 @@ final class Admission {
 
     /** The same for a request that takes the short way: null, to be refused on the usual one, if the token is not known. */
     @Nullable
-    Caller caller(String authorization, Shortcut.Lane lane) {
+    Caller caller(CharSequence authorization, Shortcut.Lane lane) {
         LastLogin login = login(authorization, lane.note());
         Caller caller = login.caller();
         if (caller != null) {
@@ -171,10 +171,10 @@ final class Admission {
         return caller;
     }
 
-    private LastLogin login(String authorization, @Nullable Object noted) {
+    private LastLogin login(CharSequence authorization, @Nullable Object noted) {
         return noted instanceof LastLogin last && last.isOf(authorization)
                 ? last
-                : LastLogin.of(authorization, identities.tokens());
+                : LastLogin.of(authorization.toString(), identities.tokens());
     }
 
     private static Caller known(@Nullable Caller caller) {

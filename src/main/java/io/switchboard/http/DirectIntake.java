@@ -7,7 +7,6 @@ import io.switchboard.http.wire.Shortcut;
 import io.switchboard.http.wire.WholeAnswer;
 import io.switchboard.http.wire.WireLimits;
 import io.vertx.core.Future;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -65,9 +64,9 @@ final class DirectIntake implements Shortcut {
 
     @Override
     public boolean take(Lane lane) {
-        String authorization = request.authorization();
+        CharSequence authorization = request.authorization();
         Caller caller = authorization == null ? null : admission.caller(authorization, lane);
-        String value = request.parameter();
+        String value = request.parameter(caller == null ? null : caller.board());
         int length = request.bodyEnd() - request.bodyStart();
         if (caller == null
                 || admission.isDraining()
@@ -77,7 +76,7 @@ final class DirectIntake implements Shortcut {
         }
         meters.direct();
         Taken taken = new Taken(lane, caller, request.isHttp11(), request.keepsOpen(), System.nanoTime());
-        Future<Reply> reply = call(value, ByteBuffer.wrap(request.bytes(), request.bodyStart(), length));
+        Future<Reply> reply = call(value, length);
         if (reply.succeeded()) {
             answer(taken, reply.result());
         } else {
@@ -88,9 +87,15 @@ final class DirectIntake implements Shortcut {
 
     private record Taken(Lane lane, Caller caller, boolean http11, boolean keepsOpen, long startNanos) {}
 
-    private Future<Reply> call(String value, ByteBuffer body) {
+    private Future<Reply> call(String value, int length) {
         try {
-            return endpoint.handle(new DirectRequest(value, body, request.contentType(), request.idempotencyKey()));
+            return endpoint.handle(new DirectRequest(
+                    value,
+                    request.bytes(),
+                    request.bodyStart(),
+                    length,
+                    request.contentType(),
+                    request.idempotencyKey()));
         } catch (RuntimeException thrown) {
             return Future.failedFuture(thrown);
         }

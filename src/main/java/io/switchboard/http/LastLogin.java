@@ -13,7 +13,7 @@ record LastLogin(String authorization, Authenticator.@Nullable Claim claim) {
     }
 
     /** Takes the same time wherever the two differ: a proxy may send several clients' requests on one connection. */
-    boolean isOf(String presented) {
+    boolean isOf(CharSequence presented) {
         if (presented.length() != authorization.length()) {
             return false;
         }

@@ -48,6 +48,9 @@ final class FieldScan {
     /** Bit n for the known name n that has come; a name may come once. */
     private long seen;
 
+    /** By kind the value that was told last. */
+    private final @Nullable String[] told = new @Nullable String[KINDS];
+
     private int end;
 
     private static void know(String name, int kind) {
@@ -156,6 +159,25 @@ final class FieldScan {
         return has(kind)
                 ? new String(bytes, starts[kind], ends[kind] - starts[kind], StandardCharsets.ISO_8859_1)
                 : null;
+    }
+
+    /** The same, for values that hardly differ: the string that was told last if it is the same again. */
+    @Nullable
+    String usualText(int kind) {
+        String last = told[kind];
+        if (last == null || !isText(last, starts[kind], ends[kind])) {
+            last = text(kind);
+            told[kind] = last;
+        }
+        return last;
+    }
+
+    private boolean isText(String text, int from, int to) {
+        boolean same = text.length() == to - from;
+        for (int i = from; same && i < to; i++) {
+            same = bytes[i] == text.charAt(i - from);
+        }
+        return same;
     }
 
     /** Where the body begins. */

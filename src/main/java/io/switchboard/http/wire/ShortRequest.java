@@ -20,6 +20,7 @@ public final class ShortRequest {
     private final byte[] start;
     private final byte[] end;
     private final FieldScan fields = new FieldScan();
+    private final Authorization authorization = new Authorization();
     private byte[] bytes = {};
     private int size;
     private int parameterStart;
@@ -109,19 +110,56 @@ public final class ShortRequest {
     }
 
     private @Nullable String connection() {
-        return fields.text(FieldScan.CONNECTION);
+        return fields.usualText(FieldScan.CONNECTION);
     }
 
-    public String parameter() {
+    /** The path's parameter: the string {@code likely} if that is what it is. */
+    public String parameter(@Nullable String likely) {
+        return likely != null && isParameter(likely) ? likely : parameter();
+    }
+
+    private boolean isParameter(String text) {
+        boolean same = text.length() == parameterEnd - parameterStart;
+        for (int i = 0; same && i < text.length(); i++) {
+            same = bytes[parameterStart + i] == text.charAt(i);
+        }
+        return same;
+    }
+
+    private String parameter() {
         return new String(bytes, parameterStart, parameterEnd - parameterStart, StandardCharsets.ISO_8859_1);
     }
 
-    public @Nullable String authorization() {
-        return fields.text(FieldScan.AUTHORIZATION);
+    /** The field's value, to be compared with what is known: most connections present the same again and again. */
+    public @Nullable CharSequence authorization() {
+        return fields.has(FieldScan.AUTHORIZATION) ? authorization : null;
+    }
+
+    /** The bytes as they lie in the request. */
+    private final class Authorization implements CharSequence {
+        @Override
+        public int length() {
+            return fields.end(FieldScan.AUTHORIZATION) - fields.start(FieldScan.AUTHORIZATION);
+        }
+
+        @Override
+        public char charAt(int index) {
+            return (char) (bytes[fields.start(FieldScan.AUTHORIZATION) + index] & 0xff);
+        }
+
+        @Override
+        public CharSequence subSequence(int from, int to) {
+            return toString().subSequence(from, to);
+        }
+
+        @Override
+        public String toString() {
+            return String.valueOf(fields.text(FieldScan.AUTHORIZATION));
+        }
     }
 
     public @Nullable String contentType() {
-        return fields.text(FieldScan.CONTENT_TYPE);
+        return fields.usualText(FieldScan.CONTENT_TYPE);
     }
 
     public @Nullable String idempotencyKey() {

@@ -24,7 +24,6 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -84,14 +83,19 @@ public final class IngestRoutes {
 
     private ParsedBody parse(Exchange exchange, Board board, long nowMillis) {
         byte[] body = Content.bytes(exchange, limits.bodyBytesMax());
-        return parse(exchange.header(HttpHeaders.CONTENT_TYPE), ByteBuffer.wrap(body), board, nowMillis);
+        BodyFormat format = BodyFormat.of(exchange.header(HttpHeaders.CONTENT_TYPE), body, 0, body.length);
+        return BodyParser.parse(format, body, 0, body.length, rules(board, nowMillis));
     }
 
-    private ParsedBody parse(@Nullable String contentType, ByteBuffer body, Board board, long nowMillis) {
-        int offset = body.arrayOffset() + body.position();
-        BodyFormat format = BodyFormat.of(contentType, body.array(), offset, body.remaining());
-        ParseRules rules = ParseRules.of(board.name(), nowMillis, limits.readingsMax());
-        return BodyParser.parse(format, body.array(), offset, body.remaining(), rules);
+    private ParsedBody parse(DirectRequest request, Board board, long nowMillis) {
+        byte[] bytes = request.bytes();
+        int offset = request.offset();
+        BodyFormat format = BodyFormat.of(request.contentType(), bytes, offset, request.length());
+        return BodyParser.parse(format, bytes, offset, request.length(), rules(board, nowMillis));
+    }
+
+    private ParseRules rules(Board board, long nowMillis) {
+        return ParseRules.of(board.name(), nowMillis, limits.readingsMax());
     }
 
     private Future<Reply> postDirect(DirectRequest request) {
@@ -103,7 +107,7 @@ public final class IngestRoutes {
     private Future<Receipt> takeDirect(DirectRequest request, Board board, long now) {
         checkRate(board, now);
         Mark header = mark(request.idempotencyKey());
-        return store(board, parse(request.contentType(), request.body(), board, now), header, now);
+        return store(board, parse(request, board, now), header, now);
     }
 
     private Reply storedDirect(Receipt receipt) {

@@ -42,13 +42,14 @@ public final class RowEncoder {
 
     private final ReadingBatch batch;
     private final ByteWriter out;
-    private final RowMetrics metrics = new RowMetrics();
+    private final RowMetrics metrics;
     private long timeMillis;
     private int scale;
 
     private RowEncoder(ReadingBatch batch, long arrivalMillis) {
         this.batch = batch;
         this.out = new ByteWriter(HEADER_BYTES + READING_BYTES * batch.size());
+        this.metrics = new RowMetrics(batch.size());
         this.timeMillis = arrivalMillis;
     }
 

@@ -11,15 +11,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowMetrics {
     private static final int LINEAR_MAX = 8;
+    private static final int ROOM = 4;
+    private static final int[] NO_INDEXES = {};
+    private static final long[] NO_TIMES = {};
 
-    private String[] names = new String[4];
-    private @Nullable String[] units = new @Nullable String[4];
-    private int[] followers = new int[4];
-    private int[] newest = new int[4];
-    private long[] newestTimes = new long[4];
+    private String[] names;
+
+    /** Null until a unit is set. */
+    private @Nullable String @Nullable [] units;
+
+    /** Null while there is one metric, which follows itself. */
+    private int @Nullable [] followers;
+
+    /** These two grow with {@link #visit}, which the decoder does without. */
+    private int[] newest = NO_INDEXES;
+
+    private long[] newestTimes = NO_TIMES;
     private @Nullable Map<String, Integer> index;
     private int size;
     private int current = -1;
+
+    /** @param readings in the row: most rows have one, of which millions are made */
+    RowMetrics(int readings) {
+        names = new String[Math.min(ROOM, Math.max(1, readings))];
+    }
 
     int size() {
         return size;
@@ -31,15 +46,17 @@ final class RowMetrics {
 
     @Nullable
     String unit(int metric) {
-        return units[metric];
+        return units == null || metric >= units.length ? null : units[metric];
     }
 
     void unit(int metric, @Nullable String unit) {
+        @Nullable String[] all = units == null ? new @Nullable String[names.length] : units;
+        units = metric < all.length ? all : Arrays.copyOf(all, names.length);
         units[metric] = unit;
     }
 
     int expected() {
-        return current < 0 ? 0 : followers[current] % size;
+        return followers == null ? 0 : followers[current] % size;
     }
 
     boolean expects(String name) {
@@ -63,11 +80,10 @@ final class RowMetrics {
         if (size == names.length) {
             grow();
         }
-        names[size] = name;
-        units[size] = null;
-        followers[size] = size + 1;
-        newest[size] = -1;
-        size++;
+        names[size++] = name;
+        if (size > 1) {
+            follow();
+        }
         if (index != null) {
             index.put(name, size - 1);
         } else if (size > LINEAR_MAX) {
@@ -84,17 +100,25 @@ final class RowMetrics {
     }
 
     private void grow() {
-        int room = size * 2;
-        names = Arrays.copyOf(names, room);
-        units = Arrays.copyOf(units, room);
-        followers = Arrays.copyOf(followers, room);
-        newest = Arrays.copyOf(newest, room);
-        newestTimes = Arrays.copyOf(newestTimes, room);
+        names = Arrays.copyOf(names, size * 2);
+    }
+
+    /** The metric added last is followed by the one that will come after it. */
+    private void follow() {
+        int[] all = followers;
+        if (all == null) {
+            all = new int[names.length];
+            all[0] = 1;
+        } else if (all.length < size) {
+            all = Arrays.copyOf(all, names.length);
+        }
+        all[size - 1] = size;
+        followers = all;
     }
 
     /** Notes that a metric follows the current one. */
     void step(int metric) {
-        if (current >= 0) {
+        if (followers != null) {
             followers[current] = metric;
         }
         current = metric;
@@ -103,6 +127,12 @@ final class RowMetrics {
     /** As {@link #step}, and keeps the index of the metric's newest reading. */
     void visit(int metric, long timeMillis, int reading) {
         step(metric);
+        if (metric >= newest.length) {
+            int known = newest.length;
+            newest = Arrays.copyOf(newest, names.length);
+            newestTimes = Arrays.copyOf(newestTimes, names.length);
+            Arrays.fill(newest, known, newest.length, -1);
+        }
         if (newest[metric] < 0 || timeMillis >= newestTimes[metric]) {
             newest[metric] = reading;
             newestTimes[metric] = timeMillis;

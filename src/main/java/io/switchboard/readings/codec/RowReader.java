@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowReader {
     private final ByteReader in;
-    private final RowMetrics metrics = new RowMetrics();
+    private final RowMetrics metrics;
     private final Names names;
     private final long arrivalMillis;
     private final @Nullable Mark mark;
@@ -33,6 +33,7 @@ public final class RowReader {
         String boot = in.text();
         this.mark = boot == null ? null : new Mark(boot, in.varint());
         this.size = in.count();
+        this.metrics = new RowMetrics(size);
         this.timeMillis = arrivalMillis;
     }
 

@@ -20,7 +20,10 @@ final class JsonBodyParser {
     private final JsonScanner in;
     private final ParseRules rules;
     private final Collector readings;
-    private final OwnKeys own = new OwnKeys();
+
+    /** Made with the first of our keys, which most bodies do without. */
+    private @Nullable OwnKeys own;
+
     private @Nullable Mark mark;
     private int index = NOT_IN_ARRAY;
 
@@ -51,6 +54,7 @@ final class JsonBodyParser {
 
     private void array() {
         in.expect('[');
+        in.expectMore();
         if (!in.take(']')) {
             index = 0;
             object();
@@ -68,7 +72,9 @@ final class JsonBodyParser {
         }
         in.expect('{');
         in.firstName();
-        own.clear();
+        if (own != null) {
+            own.clear();
+        }
         readings.startGroup();
         if (!in.take('}')) {
             do {
@@ -107,11 +113,13 @@ final class JsonBodyParser {
     }
 
     private void ownKey(String key) {
+        OwnKeys keys = own == null ? new OwnKeys() : own;
+        own = keys;
         switch (key) {
-            case "_time" -> own.time(time());
-            case "_age" -> own.age(age());
-            case "_boot" -> own.boot(boot());
-            case "_seq" -> own.seq(seq());
+            case "_time" -> keys.time(time());
+            case "_age" -> keys.age(age());
+            case "_boot" -> keys.boot(boot());
+            case "_seq" -> keys.seq(seq());
             default -> throw OwnKeys.unknown(key);
         }
     }
@@ -157,14 +165,14 @@ final class JsonBodyParser {
     }
 
     private void endObject() {
-        Mark objectMark = own.mark();
+        Mark objectMark = own == null ? null : own.mark();
         if (objectMark != null) {
             if (mark != null && !mark.equals(objectMark)) {
                 throw Marks.two();
             }
             mark = objectMark;
         }
-        long timeMillis = own.timeMillis(rules);
+        long timeMillis = own == null ? rules.nowMillis() : own.timeMillis(rules);
         if (timeMillis != rules.nowMillis()) {
             readings.groupTime(timeMillis);
         }

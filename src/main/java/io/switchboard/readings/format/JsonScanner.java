@@ -17,8 +17,8 @@ final class JsonScanner extends JsonStrings {
     private static final int NESTING_MAX = 32;
     private static final int GUESSED_MAX = 8;
 
-    /** The first names of the object before, by place: the objects of one body are mostly alike. */
-    private final MetricNames.@Nullable Entry[] before = new MetricNames.@Nullable Entry[GUESSED_MAX];
+    /** The first names of the object before, by place: the objects of one body are mostly alike. Null if one comes alone. */
+    private MetricNames.@Nullable Entry @Nullable [] before;
 
     private int place;
     private boolean nameIsMetric;
@@ -26,6 +26,11 @@ final class JsonScanner extends JsonStrings {
 
     JsonScanner(byte[] bytes, int offset, int length) {
         super(bytes, offset, length);
+    }
+
+    /** Objects come one after the other, and their names may be guessed. */
+    void expectMore() {
+        before = new MetricNames.@Nullable Entry[GUESSED_MAX];
     }
 
     /** The next name is the first of an object. */
@@ -47,7 +52,7 @@ final class JsonScanner extends JsonStrings {
     String symbol() {
         expect('"');
         int from = at;
-        MetricNames.Entry guess = place < GUESSED_MAX ? before[place] : null;
+        MetricNames.Entry guess = before != null && place < GUESSED_MAX ? before[place] : null;
         if (guess != null && guess.isQuotedAt(bytes, from, end)) {
             place++;
             at = from + guess.ascii().length + 1;
@@ -88,7 +93,7 @@ final class JsonScanner extends JsonStrings {
             known = NAMES.keep(name, hash);
         }
         nameIsMetric = true;
-        if (place < GUESSED_MAX) {
+        if (before != null && place < GUESSED_MAX) {
             before[place++] = known;
         }
         return known.name();

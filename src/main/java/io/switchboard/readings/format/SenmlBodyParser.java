@@ -50,6 +50,7 @@ final class SenmlBodyParser {
 
     private ParsedBody pack() {
         in.expect('[');
+        in.expectMore();
         if (!in.take(']')) {
             do {
                 index++;

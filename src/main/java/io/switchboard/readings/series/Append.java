@@ -29,6 +29,8 @@ public final class Append {
         FAILED
     }
 
+    private static final MetricSlot[] NO_SLOTS = {};
+
     private final ReadingBatch batch;
     private final EncodedRow row;
     private final @Nullable Mark mark;
@@ -36,7 +38,7 @@ public final class Append {
 
     long seq;
     State state = State.IN_FLIGHT;
-    MetricSlot[] slots = {};
+    MetricSlot[] slots = NO_SLOTS;
 
     @Nullable
     Append next;
@@ -89,8 +91,10 @@ public final class Append {
         return promise;
     }
 
-    /** Those that wait for this request's outcome; nobody can join them once it is settled. */
-    List<Promise<Void>> followers() {
-        return followers == null ? List.of() : followers;
+    /** Tells those that wait for this request's outcome; nobody can join them once it is settled. */
+    void settleFollowers(@Nullable Throwable cause) {
+        if (followers != null) {
+            followers.forEach(follower -> follower.complete(null, cause));
+        }
     }
 }

@@ -104,9 +104,7 @@ public final class BoardSeries {
 
     private void settle(Append append, @Nullable Throwable cause, AppendListener listener) {
         publish(listener, append);
-        for (Promise<Void> follower : append.followers()) {
-            follower.complete(null, cause);
-        }
+        append.settleFollowers(cause);
         endRemovalIfIdle();
     }
 

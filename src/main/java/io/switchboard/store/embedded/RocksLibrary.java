@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.rocksdb.Env;
 import org.rocksdb.NativeLibraryLoader;
+import org.rocksdb.Priority;
 import org.rocksdb.RocksDB;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +27,18 @@ final class RocksLibrary {
     static synchronized void load() {
         if (!loaded) {
             unpackAndLoad();
+            giveWay();
             loaded = true;
         }
+    }
+
+    /**
+     * Putting a buffer of rows into a table takes a core a third of a second at a time, for which those who wait for an
+     * answer would share it: it may take what they leave.
+     */
+    @SuppressWarnings("resource") // The default environment is everybody's and stays.
+    private static void giveWay() {
+        Env.getDefault().lowerThreadPoolCPUPriority(Priority.HIGH).lowerThreadPoolCPUPriority(Priority.LOW);
     }
 
     private static void unpackAndLoad() {

@@ -3,6 +3,7 @@ package io.switchboard.http.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.ByteBuf;
@@ -15,12 +16,14 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,11 +52,16 @@ class ShortRequestTest {
         return new String(request.bytes(), request.bodyStart(), length, StandardCharsets.ISO_8859_1);
     }
 
+    private @Nullable String authorization() {
+        CharSequence presented = request.authorization();
+        return presented == null ? null : presented.toString();
+    }
+
     @Test
     void findsEveryPartOfAUsualRequest() {
         assertTrue(reads(USUAL));
-        assertEquals("kitchen", request.parameter());
-        assertEquals("Bearer sb_1", request.authorization());
+        assertEquals("kitchen", request.parameter(null));
+        assertEquals("Bearer sb_1", authorization());
         assertEquals("application/json", request.contentType());
         assertEquals("4-7", request.idempotencyKey());
         assertEquals("{\"t\":21}", body());
@@ -65,13 +73,43 @@ class ShortRequestTest {
     void forgetsTheRequestBefore() {
         assertTrue(reads(USUAL));
         assertTrue(reads("POST /api/v1/boards/b/readings HTTP/1.0\r\nContent-Length: 0\r\n\r\n"));
-        assertEquals("b", request.parameter());
+        assertEquals("b", request.parameter(null));
         assertNull(request.authorization());
         assertNull(request.contentType());
         assertNull(request.idempotencyKey());
         assertEquals("", body());
         assertFalse(request.isHttp11());
         assertFalse(request.keepsOpen());
+    }
+
+    @Test
+    void tellsTheStringThatIsLikelyOnlyIfItIsTheSame() {
+        assertTrue(reads(USUAL));
+        assertSame("kitchen", request.parameter("kitchen"));
+        for (String other : List.of("", "kitchem", "kitchen1", "kitche")) {
+            assertEquals("kitchen", request.parameter(other));
+        }
+    }
+
+    @Test
+    void tellsValuesThatHardlyDifferAsTheyAre() {
+        assertTrue(reads(USUAL));
+        String json = request.contentType();
+        assertTrue(reads(USUAL));
+        assertSame(json, request.contentType());
+        assertTrue(reads(USUAL.replace("application/json", "application/jsom")));
+        assertEquals("application/jsom", request.contentType());
+        assertTrue(reads(USUAL.replace("application/json", "text/csv")));
+        assertEquals("text/csv", request.contentType());
+    }
+
+    @Test
+    void showsTheAuthorizationAsItLiesInTheRequest() {
+        assertTrue(reads(USUAL));
+        CharSequence presented = Objects.requireNonNull(request.authorization());
+        assertEquals("Bearer sb_1".length(), presented.length());
+        assertEquals('B', presented.charAt(0));
+        assertEquals("sb_1", presented.subSequence(7, 11));
     }
 
     @Test
@@ -151,10 +189,10 @@ class ShortRequestTest {
         FullHttpRequest expected = decoder.readInbound();
         HttpHeaders headers = expected.headers();
         assertTrue(expected.decoderResult().isSuccess());
-        assertEquals("/api/v1/boards/" + request.parameter() + "/readings", expected.uri());
+        assertEquals("/api/v1/boards/" + request.parameter(null) + "/readings", expected.uri());
         assertEquals("POST", expected.method().name());
         assertEquals(expected.content().toString(StandardCharsets.ISO_8859_1), body());
-        assertEquals(headers.get("Authorization"), request.authorization());
+        assertEquals(headers.get("Authorization"), authorization());
         assertEquals(headers.get("Content-Type"), request.contentType());
         assertEquals(headers.get("Idempotency-Key"), request.idempotencyKey());
         assertEquals(
