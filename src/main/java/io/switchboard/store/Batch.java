@@ -26,17 +26,19 @@ public final class Batch {
     private int bytes;
 
     public Batch(String partition) {
-        this(partition, 4);
-    }
-
-    private Batch(String partition, int capacity) {
         this.partition = partition;
-        this.changes = new ArrayList<>(capacity);
+        this.changes = new ArrayList<>(4);
     }
 
-    /** The common case of the hot path: one row. */
+    private Batch(String partition, Change only, int bytes) {
+        this.partition = partition;
+        this.changes = List.of(only);
+        this.bytes = bytes;
+    }
+
+    /** The common case of the hot path: one row, and nothing more may be added. */
     public static Batch of(String partition, byte[] key, byte[] value) {
-        return new Batch(partition, 1).put(key, value);
+        return new Batch(partition, new Change(Kind.PUT, key, value, null, NEVER), key.length + value.length);
     }
 
     public Batch put(byte[] key, byte[] value) {

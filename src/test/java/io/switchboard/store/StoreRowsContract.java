@@ -67,6 +67,35 @@ abstract class StoreRowsContract extends StoreCalls {
     }
 
     @Test
+    void rowsOfAllLengthsComeBackWholeInOneScan() {
+        int[] lengths = {0, 700, 3, 255, 256, 100_000, 1, 257, 0};
+        Batch batch = new Batch("p");
+        for (int i = 0; i < lengths.length; i++) {
+            batch.put(key(i, lengths[i]), filled(lengths[i], i));
+        }
+        write(batch);
+
+        List<Row> forward = rows(Scan.forward("p", START, null, 100));
+        List<Row> backward = rows(Scan.backward("p", START, null, 100));
+        assertEquals(lengths.length, forward.size());
+        assertEquals(lengths.length, backward.size());
+        for (int i = 0; i < lengths.length; i++) {
+            Row mirrored = backward.get(lengths.length - 1 - i);
+            assertArrayEquals(key(i, lengths[i]), forward.get(i).key());
+            assertArrayEquals(filled(lengths[i], i), forward.get(i).value());
+            assertArrayEquals(key(i, lengths[i]), mirrored.key());
+            assertArrayEquals(filled(lengths[i], i), mirrored.value());
+        }
+    }
+
+    /** A key in its place whose length, in the bounds for keys, follows that of the value. */
+    private static byte[] key(int place, int valueBytes) {
+        byte[] key = filled(1 + Math.min(1_000, valueBytes), 7);
+        key[0] = (byte) place;
+        return key;
+    }
+
+    @Test
     void aDeletedRowIsGone() {
         write(Batch.of("p", bytes("k"), bytes("v")));
         write(new Batch("p").delete(bytes("k")));

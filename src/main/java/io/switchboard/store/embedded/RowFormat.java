@@ -68,16 +68,22 @@ final class RowFormat {
         return BUCKETS_FIRST + ((partition.hashCode() * 0x9E3779B9) >>> (Integer.SIZE - BUCKET_BITS));
     }
 
-    static byte[] keyOf(byte[] storedKey, String partition) {
-        return Arrays.copyOfRange(storedKey, prefixBytes(partition), storedKey.length);
+    /** A row's key inside the first {@code bytes} of a stored one. */
+    static byte[] keyOf(byte[] storedKey, int bytes, String partition) {
+        return Arrays.copyOfRange(storedKey, prefixBytes(partition), bytes);
     }
 
     /** The value inside a stored one, or null if it has expired by {@code nowMillis}. */
     static byte @Nullable [] valueOf(byte[] stored, long nowMillis) {
+        return valueOf(stored, stored.length, nowMillis);
+    }
+
+    /** The same inside the first {@code bytes} of an array. */
+    static byte @Nullable [] valueOf(byte[] stored, int bytes, long nowMillis) {
         if (stored[0] == PLAIN) {
-            return Arrays.copyOfRange(stored, 1, stored.length);
+            return Arrays.copyOfRange(stored, 1, bytes);
         }
-        return expired(stored, nowMillis) ? null : Arrays.copyOfRange(stored, EXPIRING_HEADER_BYTES, stored.length);
+        return expired(stored, nowMillis) ? null : Arrays.copyOfRange(stored, EXPIRING_HEADER_BYTES, bytes);
     }
 
     static boolean expired(byte[] stored, long nowMillis) {

@@ -163,7 +163,7 @@ class EmbeddedStoreTest {
         List<byte[]> keys = engine.keys(new byte[] {1}, new byte[] {127}, 100);
         engine.close();
         return keys.stream()
-                .map(key -> new String(RowFormat.keyOf(key, partition), UTF_8))
+                .map(key -> new String(RowFormat.keyOf(key, key.length, partition), UTF_8))
                 .toList();
     }
 

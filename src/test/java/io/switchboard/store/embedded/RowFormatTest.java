@@ -27,7 +27,9 @@ class RowFormatTest {
     void aKeyComesBackAsItWas(
             @ForAll @AlphaChars @StringLength(min = 1, max = 200) String partition,
             @ForAll @Size(min = 1, max = 50) byte[] key) {
-        assertArrayEquals(key, RowFormat.keyOf(RowFormat.key(partition, key), partition));
+        byte[] stored = RowFormat.key(partition, key);
+        assertArrayEquals(key, RowFormat.keyOf(stored, stored.length, partition));
+        assertArrayEquals(key, RowFormat.keyOf(Arrays.copyOf(stored, stored.length + 3), stored.length, partition));
     }
 
     @Property(tries = 200)
@@ -59,6 +61,7 @@ class RowFormatTest {
         assertEquals(1000, RowFormat.expiresAtMillis(stored));
         assertArrayEquals(bytes("value"), RowFormat.valueOf(stored, 999));
         assertNull(RowFormat.valueOf(stored, 1000));
+        assertArrayEquals(bytes("val"), RowFormat.valueOf(stored, stored.length - 2, 999));
     }
 
     private static String hex(byte[] bytes) {
