@@ -29,7 +29,7 @@ BOARDS, FLEET, ENROLLERS = 64, 1_024, 8
 WARM_UP_SECONDS, WARM_UPS_MAX, COMPILER_SHARE = 4, 30, 0.03
 LOG_LOADS_MAX = 20
 
-# As many connections, each with a pause, make half the load that saturates.
+# So many connections make half the load that saturates as a fleet would: others post while one waits for its answer.
 CALM_BOARDS = 512
 
 
@@ -480,16 +480,41 @@ def sync_millis(directory):
     return sorted(took)
 
 
-def half(server, seconds):
-    """Latency when boards post at half the rate that saturates: each waits a while before its next post."""
+def calm(server, rate, seconds, connections):
+    """Posts at this rate: each connection waits a random while before its next post, as long as its answers leave it."""
     script = wrk_script(server, body(1), True)
-    rate = load(server, script, seconds)["rate"] / 2
-    pause = max(1, round(CALM_BOARDS / rate * 1e3))
-    calm = server.directory / "calm.lua"
-    calm.write_text(script.read_text() + f"function delay() return math.random(0, {2 * pause}) end\n")
-    synced = sync_millis(server.directory)
-    result = load(server, calm, 2 * seconds, CALM_BOARDS)
-    return {"offered": rate, **result, "sync_p50_ms": synced[500], "sync_p99_ms": synced[990]}
+    posts_of = script.read_text()
+    script = server.directory / "calm.lua"
+
+    def paused(pause_ms, for_seconds):
+        # wrk knows whole milliseconds only: what is between them is rounded up as often as it is near the next.
+        script.write_text(f"{posts_of}function delay() return math.floor(math.random()*{2 * pause_ms}+math.random()) end\n")
+        return load(server, script, for_seconds, connections)
+
+    cycle_ms = connections / rate * 1e3
+    pause_ms = cycle_ms / 2
+    for _ in range(3):
+        answered_ms = connections / paused(pause_ms, 1)["rate"] * 1e3 - pause_ms
+        pause_ms = max(0, cycle_ms - answered_ms)
+    return paused(pause_ms, seconds)
+
+
+def half(connections):
+    """Latency when boards post at half the rate that saturates the server by 64 connections."""
+    def saturating(server, seconds):
+        return load(server, wrk_script(server, body(1), True), seconds)["rate"]
+
+    def warm(server):
+        warm_for_posts(server)
+        rate = saturating(server, WARM_UP_SECONDS) / 2
+        warm_up(server, lambda loaded, seconds: calm(loaded, rate, seconds, connections))
+
+    def run(server, seconds):
+        offered = saturating(server, seconds) / 2
+        synced = sync_millis(server.directory)
+        result = calm(server, offered, 2 * seconds, connections)
+        return {"offered": offered, **result, "sync_p50_ms": synced[500], "sync_p99_ms": synced[990]}
+    return warm, run
 
 
 def query(server, seconds):
@@ -517,7 +542,8 @@ def query(server, seconds):
 
 SCENARIOS = {
     "keep-alive": posts(1, True),
-    "half": (warm_for_posts, half),
+    "half": half(BOARDS),
+    "half-many": half(CALM_BOARDS),
     "hundred": posts(100, True),
     "connect": posts(1, False),
     "probe": (warm_for_posts, probe),
