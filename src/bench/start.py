@@ -2,7 +2,7 @@
 """Measures how long a gateway takes from the spawn of its process to the first answer over HTTPS, and what it then holds
 in memory, with and without an archive of what the JVM prepared in an earlier run.
 
-  python3 src/bench/start.py [--java HOME] [--rounds N] [--only NAME] [--node-red RED_JS]
+  python3 src/bench/start.py [--java HOME] [--rounds N] [--only NAME] [--bare] [--node-red RED_JS]
 """
 
 import argparse
@@ -25,6 +25,7 @@ JAR = ROOT / "target" / "switchboard.jar"
 # Until the practice is over and what was freed went back to the system.
 SETTLE_SECONDS = 40
 TRAIN_SECONDS = 10
+BARE_REQUESTS = 500
 UNCHECKED = ssl._create_unverified_context()
 # As docker/java.options, where the reasons are.
 TUNED = [line.strip() for line in (ROOT / "docker" / "java.options").read_text().splitlines()
@@ -115,6 +116,40 @@ class Gateway(Process):
         return http.client.HTTPSConnection("127.0.0.1", self.port, timeout=5, context=UNCHECKED)
 
 
+class Bare(Process):
+    """What the libraries alone need: an open store and an HTTPS listener, with the gateway's keys and options."""
+
+    path = "/"
+
+    def __init__(self, java, options, directory, more=()):
+        self.port = free_port()
+        keys = directory / "data" / "tls"
+        super().__init__([java] + options + ["-cp", self.classes(directory), "io.switchboard.bench.BareStart",
+                         str(self.port), str(keys / "gateway-ec.key"), str(keys / "gateway-ec.pem"),
+                         str(directory / "bare-store")], directory)
+
+    @staticmethod
+    def classes(directory):
+        """A class path of jars alone, as an archive needs it."""
+        jar, name = directory / "bare.jar", "io/switchboard/bench/BareStart.class"
+        if not jar.exists():
+            with zipfile.ZipFile(jar, "w") as file:
+                file.write(ROOT / "target" / "test-classes" / name, name)
+        return ":".join(map(str, [jar, *sorted((ROOT / "target" / "lib").glob("*.jar"))]))
+
+    def connect(self):
+        return http.client.HTTPSConnection("127.0.0.1", self.port, timeout=5, context=UNCHECKED)
+
+    def practise(self):
+        """As the gateway does by itself."""
+        for _ in range(BARE_REQUESTS):
+            self.await_answer()
+
+    def stop(self):
+        ended = super().stop()
+        return 0 if ended == 128 + signal.SIGTERM else ended
+
+
 class NodeRed(Process):
     """Over HTTP: it has no TLS unless it is given certificates."""
 
@@ -125,8 +160,8 @@ class NodeRed(Process):
         super().__init__(["node", program, "-u", str(directory / "node-red"), "-p", str(self.port)], directory)
 
 
-def start(java, options, directory, seconds=SETTLE_SECONDS, more=()):
-    return Gateway(java, options, directory, more).measure(seconds)
+def start(java, options, directory, seconds=SETTLE_SECONDS, more=(), kind=Gateway):
+    return kind(java, options, directory, more).measure(seconds)
 
 
 def train(java, options, directory):
@@ -146,6 +181,17 @@ def variants(java, directory):
     yield "as in the image", as_in_image(java, directory, library)
 
 
+def bare(java, directory):
+    """The options of the image, with an archive made of the bare program."""
+    archive = directory / "bare.aot"
+    options = TUNED + ["-Djava.library.path=%s" % (directory / "natives")]
+    trained = Bare(java, options + ["-XX:AOTCacheOutput=%s" % archive, "-Xlog:aot=off", "-Xlog:cds=off"], directory)
+    trained.await_answer()
+    trained.practise()
+    trained.stop()
+    return options + ["-XX:AOTCache=%s" % archive]
+
+
 def as_in_image(java, directory, library=None):
     """Options of the image, with an archive made now."""
     options = TUNED + (library or ["-Djava.library.path=%s" % natives(directory / "natives")])
@@ -158,16 +204,20 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", default="")
     parser.add_argument("--node-red", metavar="RED_JS", help="red.js of an installed Node-RED, to compare with")
+    parser.add_argument("--bare", action="store_true", help="also what Vert.x, BoringSSL and RocksDB alone need")
     given = parser.parse_args()
     java = os.path.join(given.java, "bin", "java")
     directory = Path(tempfile.mkdtemp(prefix="start-"))
     try:
         start(java, [], directory, 0)
         chosen = [(name, options) for name, options in variants(java, directory) if given.only in name]
-        runs = {name: [] for name, _ in chosen}
+        chosen = [(name, options, Gateway) for name, options in chosen]
+        if given.bare:
+            chosen.append(("the libraries alone, as in the image", bare(java, directory), Bare))
+        runs = {name: [] for name, _, _ in chosen}
         for _ in range(given.rounds):
-            for name, options in chosen:
-                runs[name].append(start(java, options, directory))
+            for name, options, kind in chosen:
+                runs[name].append(start(java, options, directory, kind=kind))
             if given.node_red:
                 runs.setdefault("Node-RED", []).append(NodeRed(given.node_red, directory).measure(SETTLE_SECONDS))
         for name, measured in runs.items():
