@@ -19,10 +19,11 @@ final class PromptAck {
 
     /** On the channel's event loop; nothing if the channel was closed in the meantime. */
     static void of(Channel channel) {
-        ChannelConfig config = channel.config();
         if (!channel.isOpen()) {
+            // Its descriptor may be another connection's by now.
             return;
         }
+        ChannelConfig config = channel.config();
         if (channel instanceof EpollSocketChannel) {
             config.setOption(EpollChannelOption.TCP_QUICKACK, true);
         } else if (channel instanceof IoUringSocketChannel) {

@@ -1,25 +1,22 @@
 package io.switchboard.http.wire;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannelConfig;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -111,12 +108,28 @@ class PromptAckTest {
     }
 
     @Test
-    void aChannelThatWasClosedWhileItWasReadIsLeftAlone() throws Exception {
-        EpollSocketChannel closed = new EpollSocketChannel();
-        closed.unsafe().closeForcibly();
+    void aChannelThatWasClosedWhileItWasReadIsLeftAlone() {
+        Watched channel = new Watched();
+        assertEquals(1, channel.asksFor(() -> PromptAck.of(channel)));
+        channel.close();
+        assertEquals(0, channel.asksFor(() -> PromptAck.of(channel)));
+    }
 
-        assertDoesNotThrow(() -> PromptAck.of(closed));
-        assertThrows(ChannelException.class, () -> closed.config().setOption(EpollChannelOption.TCP_QUICKACK, true));
+    /** Counts how often it is asked for its options. A closed socket would not do: its descriptor is somebody else's. */
+    private static final class Watched extends EmbeddedChannel {
+        private int asked;
+
+        int asksFor(Runnable work) {
+            asked = 0;
+            work.run();
+            return asked;
+        }
+
+        @Override
+        public ChannelConfig config() {
+            asked++;
+            return super.config();
+        }
     }
 
     @Test
